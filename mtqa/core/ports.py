@@ -45,7 +45,5 @@ class Ranker(Protocol):
     def signature(self) -> str:
         """Name and weights in short, for the report's signature."""
 
-    def rank(
-        self, segments: Sequence[Segment], findings: Sequence[Finding]
-    ) -> list[Finding]:
+    def rank(self, segments: Sequence[Segment], findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings with suggestions re-ordered and confidences set, same order."""

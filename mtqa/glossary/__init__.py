@@ -1,1 +1,7 @@
-""""""
+"""Correct terms and names: the file formats and the inflecting matcher."""
+
+from mtqa.glossary.glossary import Glossary
+from mtqa.glossary.load import STYLES, load_glossaries, shipped_files
+from mtqa.glossary.term import Match, Name, Term
+
+__all__ = ["STYLES", "Glossary", "Match", "Name", "Term", "load_glossaries", "shipped_files"]

@@ -1,0 +1,113 @@
+"""An entry's examples as its tests: what fires where, and what the text becomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mtqa.core import Example, Segment
+from mtqa.glossary.glossary import Glossary
+from mtqa.glossary.term import Match, Name, Term
+from mtqa.text import indefinite_article, split_sentences, tokenise
+
+__all__ = ["applied", "failures", "segments_of"]
+
+_ARTICLE = re.compile(r"\b([Aa])n?(\s+[\"“‘'(]?)$")
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+
+
+def segments_of(text: str) -> Iterator[Segment]:
+    """Yield the sentences of an example as the engine would."""
+    for index, span in enumerate(split_sentences(text)):
+        piece = text[span.start : span.end]
+        yield Segment(piece, index=index, start=span.start, tokens=tokenise(piece))
+
+
+def applied(text: str, start: int, end: int, replacement: str) -> str:
+    """Put a correction in place and mend the "a" or "an" before it."""
+    before, after = text[:start], replacement + text[end:]
+    article = _ARTICLE.search(before)
+    word = _WORD.search(after) if replacement else None
+    if article and word and word.start() <= 1:
+        wanted = indefinite_article(word.group())
+        wanted = wanted.capitalize() if article.group(1) == "A" else wanted
+        before = before[: article.start()] + wanted + article.group(2)
+    return before + after
+
+
+def wrong_matches(glossary: Glossary, text: str) -> list[tuple[int, int, Match]]:
+    """Return the wrong forms in a text with their places in it."""
+    return [
+        (segment.start + match.start, segment.start + match.end, match)
+        for segment in segments_of(text)
+        for match in glossary.find(segment)
+        if match.wrong
+    ]
+
+
+def failures(glossary: Glossary, entry: Term | Name) -> Iterator[str]:
+    """Say what is untrue in the examples of an entry, with the remedy."""
+    for number, text in enumerate(entry.bad):
+        yield from _bad(glossary, entry, Example(text))
+        fixed = entry.fixed[number] if number < len(entry.fixed) else None
+        if fixed is None:
+            yield f"“bad” has no “fixed” beside it; write what “{_short(text)}” should become."
+        else:
+            yield from _fixed(glossary, entry, Example(text), fixed)
+    for text in (*entry.fixed, *entry.good):
+        for start, end, match in wrong_matches(glossary, text):
+            which = "good" if text in entry.good else "fixed"
+            yield (
+                f"“{text[start:end]}” in “{which}” is reported as wrong by {_who(entry, match)}; "
+                f"{'narrow that form with needs or unless' if which == 'good' else 'change one'}."
+            )
+
+
+def _bad(glossary: Glossary, entry: Term | Name, example: Example) -> Iterator[str]:
+    spans = example.spans
+    if len(spans) != 1:
+        yield f"“bad” must mark exactly one ⟦span⟧; it has {len(spans)}: “{_short(example.text)}”."
+        return
+    found = wrong_matches(glossary, example.plain)
+    mine = [(start, end) for start, end, match in found if _is(match, entry)]
+    if mine != spans:
+        other = [match for start, end, match in found if start < spans[0][1] and spans[0][0] < end]
+        hint = ""
+        if other and not _is(other[0], entry):
+            hint = f" ({_who(entry, other[0])} takes it with “{other[0].form}”)"
+        fired = ", ".join(f"“{example.plain[s:e]}”" for s, e in mine) or "nothing"
+        yield (
+            f"“bad” should fire on “{example.plain[slice(*spans[0])]}” but fires on {fired}{hint}; "
+            "mark a form listed in “not”, or mend its needs."
+        )
+        return
+    for start, end, match in found:
+        if not _is(match, entry):
+            yield f"“bad” also holds “{example.plain[start:end]}”, wrong by {_who(entry, match)}; rewrite it."
+
+
+def _is(match: Match, entry: Term | Name) -> bool:
+    return match.entry is entry
+
+
+def _fixed(glossary: Glossary, entry: Term | Name, example: Example, fixed: str) -> Iterator[str]:
+    for start, end, match in wrong_matches(glossary, example.plain):
+        if _is(match, entry) and [(start, end)] == example.spans:
+            results = [applied(example.plain, start, end, text) for text in match.replacements]
+            if not results or results[0] != fixed:
+                yield f"“fixed” should be “{results[0] if results else ''}”: that is what the fix gives."
+
+
+def _who(entry: Term | Name, match: Match) -> str:
+    return "this entry" if match.entry is entry else f"{match.entry.entry} ({match.entry.place})"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def example_texts(entries: Sequence[Term | Name]) -> Iterator[str]:
+    """Yield every text that must stay quiet."""
+    for entry in entries:
+        yield from entry.fixed
+        yield from entry.good

@@ -1,1 +1,20 @@
-""""""
+"""The way of the data: segment, run, place, merge, correct; each a pure function."""
+
+from mtqa.engine.correct import Correction, correct
+from mtqa.engine.merge import merge
+from mtqa.engine.place import place
+from mtqa.engine.run import run_checks
+from mtqa.engine.segment import segment_document, segment_text
+from mtqa.engine.tiers import Measured, load_measured
+
+__all__ = [
+    "Correction",
+    "Measured",
+    "correct",
+    "load_measured",
+    "merge",
+    "place",
+    "run_checks",
+    "segment_document",
+    "segment_text",
+]

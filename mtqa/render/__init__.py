@@ -1,1 +1,51 @@
-""""""
+"""From a report to text, one module per format, imported on demand."""
+
+from __future__ import annotations
+
+import importlib
+
+from mtqa.core import Report
+from mtqa.errors import UsageError, did_you_mean
+
+__all__ = ["FORMATS", "check_format", "render", "render_folder"]
+
+# format → (module, function, file suffix)
+FORMATS = {
+    "text": ("text", "to_text", ".txt"),
+    "json": ("json", "to_json", ".json"),
+    "markdown": ("markdown", "to_markdown", ".md"),
+    "html": ("html", "to_html", ".html"),
+}
+
+
+def check_format(name: str) -> str:
+    """Return the name, or raise a :class:`UsageError`: an unknown format never falls back."""
+    if name not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(
+            f"no report format “{name}”{did_you_mean(name, FORMATS)}; there are {known}."
+        )
+    return name
+
+
+def render(report: Report, name: str, *, color: bool = False, quiet: bool = False) -> str:
+    """Render a report; ``color`` and ``quiet`` matter to the text format only."""
+    module, function, _ = FORMATS[check_format(name)]
+    to_string = getattr(importlib.import_module(f"mtqa.render.{module}"), function)
+    if name == "text":
+        return str(to_string(report, color=color, quiet=quiet))
+    return str(to_string(report))
+
+
+def render_folder(report: Report, name: str) -> dict[str, str]:
+    """Render one file per article and, for HTML, an index: file name → text."""
+    from dataclasses import replace
+
+    files: dict[str, str] = {}
+    for number, article in enumerate(report.articles):
+        stem = article.document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0] or "article"
+        file = f"{stem}{FORMATS[name][2]}"
+        if file in files:
+            file = f"{stem}-{number}{FORMATS[name][2]}"
+        files[file] = render(replace(report, articles=(article,)), name)
+    return files

@@ -23,7 +23,7 @@ _SPELT_OUT = re.compile(r"[A-Z](?:-|$)|(?:[A-Z]\.){2,}|[A-Z]{2,3}s?\b|[A-Z][^AEI
 def _forms() -> dict[str, str]:
     """Map a form to its raw readings: ``NNS:brand VBZ:brand``."""
     text = (_DATA / "forms.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t", 1) for line in text.splitlines())  # type: ignore[misc]
+    return dict(line.split("\t", 1) for line in text.splitlines())
 
 
 @cache

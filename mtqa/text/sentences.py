@@ -67,7 +67,9 @@ def _soft_stop(text: str, base: int) -> int:
 
 
 def _joins(text: str, left: Span, right: Span, language: str) -> bool:
-    """Tell whether a boundary is none: after an abbreviation, or before a small letter."""
+    """Tell whether a boundary is none: no space, an abbreviation before, a small letter after."""
+    if left.end == right.start:
+        return True
     before, after = text[left.start : left.end], text[right.start : right.end]
     if all(char in _CLOSERS for char in after):
         return True

@@ -1,1 +1,1 @@
-""""""
+"""Checks of typography and markup."""

@@ -1,1 +1,1 @@
-""""""
+"""Checks of grammar and spelling."""

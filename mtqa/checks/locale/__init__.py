@@ -1,1 +1,1 @@
-""""""
+"""Checks of local conventions."""

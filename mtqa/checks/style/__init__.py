@@ -1,1 +1,1 @@
-""""""
+"""Checks of idiom and style."""

@@ -1,1 +1,1 @@
-""""""
+"""Checks of terms."""

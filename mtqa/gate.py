@@ -1,0 +1,65 @@
+"""From a report and a policy to a verdict with its reasons and its exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from mtqa.config import Config
+from mtqa.core import Finding, Incident, Report, Severity, Tier, Verdict
+
+__all__ = ["counts_for_gate", "judge"]
+
+
+def judge(report: Report, config: Config) -> Verdict:
+    """Return the verdict: 0 passed, 1 the gate failed, 3 something could not be judged."""
+    reasons = [*_severity(report, config), *_quality(report, config), *_budgets(report, config)]
+    fatal = [incident for incident in report.incidents if incident.fatal]
+    unjudged = _not_judged(fatal)
+    if reasons:
+        return Verdict(False, 1, (*reasons, *unjudged))
+    if fatal:
+        return Verdict(False, 3, tuple(unjudged))
+    return Verdict(True, 0, ())
+
+
+def counts_for_gate(finding: Finding, config: Config) -> bool:
+    """Tell whether a finding may fail the gate under this policy."""
+    if config.fail_on == "never":
+        return False
+    severity = finding.severity or Severity.MINOR
+    if severity.rank < Severity(config.fail_on).rank:
+        return False
+    return config.tier == "advice" or finding.tier is Tier.GATE
+
+
+def _severity(report: Report, config: Config) -> Iterable[str]:
+    count = sum(counts_for_gate(finding, config) for finding in report.findings)
+    if count:
+        noun = "finding" if count == 1 else "findings"
+        yield f"{count} {noun} of severity {config.fail_on} or graver in tier {config.tier}."
+
+
+def _quality(report: Report, config: Config) -> Iterable[str]:
+    if config.min_quality is None:
+        return
+    for article in report.articles:
+        if article.score.quality < config.min_quality:
+            note = "" if article.score.enough_text else " (not enough text for a firm figure)"
+            yield (
+                f"{article.document.path}: quality {article.score.quality:g} is under "
+                f"{config.min_quality:g}{note}."
+            )
+
+
+def _budgets(report: Report, config: Config) -> Iterable[str]:
+    counts = Counter(finding.check for finding in report.findings)
+    for name, most in sorted(config.max.items()):
+        if counts[name] > most:
+            yield f"{counts[name]} findings of {name}; at most {most} allowed."
+
+
+def _not_judged(incidents: Iterable[Incident]) -> Iterable[str]:
+    for incident in incidents:
+        place = f"{incident.path}: " if incident.path else ""
+        yield f"not judged: {place}{incident.message}"

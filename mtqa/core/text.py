@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -156,13 +156,15 @@ class Block:
 
     def _point(self, at: int) -> Span:
         """Place an insertion: after the character before it where there is one."""
-        for piece in self.pieces:
-            if piece.plain <= at < piece.plain + piece.length:
-                offset = at - piece.plain
-                if offset == 0 or piece.length == piece.file_length:
-                    return Span(piece.file + offset, piece.file + offset)
-        last = self.pieces[-1] if self.pieces else Piece(0, 0, 0, 0)
-        return Span(last.file + last.file_length, last.file + last.file_length)
+        if not self.pieces:
+            return Span(0, 0)
+        index = bisect_left(self.pieces, at, key=lambda piece: piece.plain) - 1
+        if index < 0:
+            return Span(self.pieces[0].file, self.pieces[0].file)
+        piece = self.pieces[index]
+        inside = at - piece.plain < piece.length and piece.length == piece.file_length
+        place = piece.file + (at - piece.plain if inside else piece.file_length)
+        return Span(place, place)
 
 
 def _clip(piece: Piece, start: int, end: int) -> Span | None:

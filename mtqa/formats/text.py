@@ -18,6 +18,8 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•‣–—]|\d{1,3}[.)])[ \t]+(?=\S)")
 _FIRST_WORD = re.compile(r"\s*(\S{0,60})")
 # The end of a wrapped line: the newline with the indentation and trailing blanks about it.
 _JOINT = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|[\r\n\f\u2028\u2029])[ \t]*")
+_ONE_NEWLINE = ("\n", "\r\n")
+_ONE_JOINT = re.compile(r"[^\S\r\n\f\u2028\u2029]*(?:\r\n|[\r\n\f\u2028])[^\S\r\n\f\u2028\u2029]*")
 _LONG, _NARROW, _SAMPLE = 120, 50, 5000
 
 
@@ -61,9 +63,9 @@ def _lines(text: str) -> Iterator[_Line]:
         start = match.start()
         if match.group().isspace():
             continue
-        between = text[end:start].replace("\r\n", "\n")
-        newlines = sum(map(between.count, "\n\r\u2028\f")) + 2 * between.count("\u2029")
-        yield _Line(start, match.end(), match.group(), end == 0 or newlines != 1)
+        between = text[end:start]
+        joined = between in _ONE_NEWLINE or _ONE_JOINT.fullmatch(between) is not None
+        yield _Line(start, match.end(), match.group(), end == 0 or not joined)
         end = match.end()
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from mtqa.core.text import Block, Document, Edit, Span
+from mtqa.errors import OutputError
 from mtqa.formats.escape import Splice, escaper
+from mtqa.formats.registry import format_named
 
 __all__ = ["write_text"]
 
@@ -18,22 +20,51 @@ _MANY = 400
 def write_text(document: Document, edits: Sequence[Edit]) -> str:
     """Return the whole text of the file with the edits made.
 
-    Raises ValueError where edits overlap, lie outside their block or change a protected span.
+    Raises ValueError where edits overlap, lie outside their block or change a protected span,
+    and OutputError where the new text could not stand in the markup as it is.
     """
+    ordered = _checked(document, edits)
     splices: list[Splice] = []
-    for edit in _checked(document, edits):
+    for edit in ordered:
         block = document.blocks[edit.block]
         for small in _smallest(block, edit):
             splices += _splices(block, small)
+    text = _spliced(document, sorted(splices, key=lambda splice: splice.span.start))
+    if ordered and document.escape != "plain":
+        _prove(document, ordered, text)
+    return text
+
+
+def _spliced(document: Document, splices: Iterable[Splice]) -> str:
     escape = escaper(document.escape)
     parts: list[str] = []
     at = 0
     for splice in splices:
         start, end, text = escape(document.text, splice)
+        if start < at:
+            raise ValueError(f"two edits change {document.text[start:at]!r} in {document.path}")
         parts += (document.text[at:start], text)
         at = end
     parts.append(document.text[at:])
     return "".join(parts)
+
+
+def _prove(document: Document, edits: Iterable[Edit], text: str) -> None:
+    """Read the new file again: it must say what was meant, and nothing has become markup."""
+    meant = [block.text for block in document.blocks]
+    for edit in sorted(edits, reverse=True):
+        whole = meant[edit.block]
+        meant[edit.block] = whole[: edit.start] + edit.text + whole[edit.end :]
+    said = [block.text for block in format_named(document.format).reader()(text)]
+    if _letters(meant) != _letters(said):
+        raise OutputError(
+            "The corrections cannot be written without changing the markup; nothing was written.",
+            place=document.path,
+        )
+
+
+def _letters(texts: Iterable[str]) -> str:
+    return "".join("".join(text.split()) for text in texts)
 
 
 def _checked(document: Document, edits: Iterable[Edit]) -> list[Edit]:

@@ -95,7 +95,7 @@ def load_config(path: Path | None, *, _seen: tuple[Path, ...] = ()) -> Config:
             names = [name.replace("_", "-") for name in sorted(known)]
             hint = did_you_mean(key.replace("_", "-"), names)
             raise ConfigError(f"unknown setting “{key.replace('_', '-')}”{hint}.", place=str(path))
-    checked = {key: _value(key, value, path) for key, value in values.items()}
+    checked: dict[str, Any] = {key: _value(key, value, path) for key, value in values.items()}
     return replace(base, **checked, source=str(path))
 
 

@@ -14,15 +14,19 @@ if TYPE_CHECKING:
 __all__ = ["expand", "judging_options", "settings"]
 
 F = TypeVar("F", bound=Callable[..., Any])
-_MANY = {"multiple": True, "metavar": "NAME"}
 
 _OPTIONS = (
     click.option("--depth", metavar="DEPTH", help="fast, standard (default) or deep."),
     click.option(
         "--glossary", multiple=True, metavar="FILE", help="Another glossary (toml, csv, tsv, tbx)."
     ),
-    click.option("--select", **_MANY, help="Run only these checks, or all beginning so (design)."),
-    click.option("--ignore", **_MANY, help="Leave these checks out."),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="NAME",
+        help="Run only these checks, or all beginning so (design).",
+    ),
+    click.option("--ignore", multiple=True, metavar="NAME", help="Leave these checks out."),
     click.option("--style", metavar="STYLE", help="House style of names: neutral, ap or bbc."),
     click.option("--language", metavar="CODE", help="Language of the articles (default en)."),
     click.option(
@@ -106,9 +110,9 @@ def expand(paths: tuple[str, ...], exclude: tuple[str, ...] = ()) -> list[str]:
 
 
 def _articles_in(folder: Path, exclude: tuple[str, ...]) -> list[str]:
-    from mtqa.formats import suffixes
+    from mtqa.formats import known_suffixes
 
-    known = suffixes()
+    known = known_suffixes()
     return [
         str(path)
         for path in sorted(folder.rglob("*"))
@@ -123,4 +127,4 @@ def _articles_in(folder: Path, exclude: tuple[str, ...]) -> list[str]:
 def _globbed(pattern: str) -> list[str]:
     import glob
 
-    return sorted(name for name in glob.glob(pattern, recursive=True) if Path(name).is_file())
+    return sorted(name for name in glob.iglob(pattern, recursive=True) if Path(name).is_file())

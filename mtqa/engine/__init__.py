@@ -4,7 +4,7 @@ from mtqa.engine.correct import Correction, correct
 from mtqa.engine.merge import merge
 from mtqa.engine.place import place
 from mtqa.engine.run import run_checks
-from mtqa.engine.segment import segment_document, segment_text
+from mtqa.engine.segment import quoted_spans, segment_document, segment_text
 from mtqa.engine.tiers import Measured, load_measured
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "load_measured",
     "merge",
     "place",
+    "quoted_spans",
     "run_checks",
     "segment_document",
     "segment_text",

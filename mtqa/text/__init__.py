@@ -2,6 +2,7 @@
 
 from mtqa.text.casing import capitalise, is_title, match_case
 from mtqa.text.english import indefinite_article, inflect, tags_of, word_form
+from mtqa.text.lists import word_list
 from mtqa.text.phrase import head_index, reinflect
 from mtqa.text.sentences import split_sentences
 from mtqa.text.words import count_words, fold, tokenise
@@ -20,4 +21,5 @@ __all__ = [
     "tags_of",
     "tokenise",
     "word_form",
+    "word_list",
 ]

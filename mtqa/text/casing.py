@@ -4,30 +4,12 @@ from __future__ import annotations
 
 import re
 
+from mtqa.text.lists import word_list
+
 __all__ = ["capitalise", "is_title", "match_case"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-    ]
-)
+_SMALL = word_list("title_small")
 
 
 def capitalise(text: str) -> str:

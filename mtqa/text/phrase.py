@@ -7,44 +7,11 @@ from collections.abc import Sequence
 from mtqa.core import Token
 from mtqa.text.casing import match_case
 from mtqa.text.english import inflect, word_form
+from mtqa.text.lists import word_list
 
 __all__ = ["head_index", "inflection_of", "reinflect"]
 
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "to",
-        "for",
-        "with",
-        "on",
-        "at",
-        "from",
-        "by",
-        "about",
-        "against",
-        "between",
-        "under",
-        "over",
-        "into",
-        "through",
-        "without",
-        "during",
-        "after",
-        "before",
-        "among",
-        "behind",
-        "towards",
-        "toward",
-        "upon",
-        "within",
-        "across",
-        "off",
-        "per",
-        "than",
-        "as",
-    ]
-)
+_PREPOSITIONS = word_list("term_prepositions")
 _PLURAL, _VERBAL = ("NNS",), ("VBD", "VBN", "VBG", "VBZ")
 
 

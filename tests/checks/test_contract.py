@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from mtqa.api import Kit, Linter
+from mtqa.api import Linter
 from mtqa.config import Config
 from mtqa.core import Check, Example, Finding, load_checks
 from mtqa.core.text import Block, Document, Piece
 from mtqa.engine import run_checks, segment_document
+from mtqa.kit import Kit
 
 CHECKS = load_checks()
 KIT = Kit(Config(depth="fast"))

@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from mtqa.core import Example, Finding, Findings, Segment, Severity, Span, Token, check
+from mtqa.text import word_list
 
 LEAST_WORDS = 7
 CERTAIN = 0.95
@@ -43,9 +44,9 @@ def _suspects(segment: Segment) -> list[Span]:
         words = [
             t for t in segment.tokens if t.is_word and t.start >= span.start and t.end <= span.end
         ]
-        if len(words) >= LEAST_WORDS and _hardly_english(words):
-            if not any(other.contains(span) for other in found):
-                found.append(span)
+        covered = any(other.contains(span) for other in found)
+        if not covered and len(words) >= LEAST_WORDS and _hardly_english(words):
+            found.append(span)
     return found
 
 
@@ -60,37 +61,7 @@ def function_words() -> frozenset[str]:
     """English function words that other languages do not write."""
     text = (files("mtqa") / "data" / "en" / "closed.tsv").read_text(encoding="utf-8")
     words = {line.split("\t")[0] for line in text.splitlines() if line and line[0] != "#"}
-    return frozenset(
-        words
-        - {
-            "a",
-            "as",
-            "in",
-            "on",
-            "me",
-            "an",
-            "no",
-            "or",
-            "so",
-            "plus",
-            "past",
-            "once",
-            "son",
-            "us",
-            "per",
-            "via",
-            "i",
-            "we",
-            "de",
-            "die",
-            "was",
-            "will",
-            "also",
-            "am",
-            "er",
-            "he",
-        }
-    )
+    return frozenset(words) - word_list("ambiguous_function_words")
 
 
 @cache

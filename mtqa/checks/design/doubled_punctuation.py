@@ -5,7 +5,7 @@ import re
 from mtqa.core import Example, Finding, Findings, Segment, Severity, check
 
 DOUBLED = re.compile(r"(?<![.,;:!?])(?:,[,.;:]|;[,;.]|:[,;.]|(?<=\w)\.\.|(?<=\w)\. \.)(?![.\w/])")
-QUOTES = re.compile(r"““|””|«\s?«|»\s?»|(?<!\")\"\"(?!\")")
+QUOTES = re.compile(r"““|””|«\s?«|»\s?»")
 
 
 @check(
@@ -17,7 +17,11 @@ QUOTES = re.compile(r"““|””|«\s?«|»\s?»|(?<!\")\"\"(?!\")")
         Example("It is over⟦..⟧", fixed="It is over."),
         Example("the ⟦““⟧new” plan", fixed="the “new” plan"),
     ],
-    good=[Example("Wait... what?! He works at Foo Inc., in Ohio."), Example("ratio 3:.5")],
+    good=[
+        Example("Wait... what?! He works at Foo Inc., in Ohio."),
+        Example("ratio 3:.5"),
+        Example('He said "it was "fun"".'),
+    ],
 )
 def doubled_punctuation(segment: Segment) -> Findings:
     """Find runs of two marks."""

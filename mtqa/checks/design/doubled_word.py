@@ -3,51 +3,10 @@
 from itertools import pairwise
 
 from mtqa.core import Example, Finding, Findings, Segment, Severity, Token, check
+from mtqa.text import word_list
 
 # Words that English does repeat, and articles that no text has side by side.
-REPEATABLE = frozenset(
-    [
-        "that",
-        "had",
-        "very",
-        "so",
-        "no",
-        "bye",
-        "ha",
-        "night",
-        "knock",
-        "hear",
-        "there",
-        "now",
-        "is",
-        "was",
-        "in",
-        "on",
-        "do",
-        "really",
-        "far",
-        "much",
-        "long",
-        "many",
-        "who",
-        "yes",
-        "well",
-        "more",
-        "again",
-        "blah",
-        "boom",
-        "win",
-        "cha",
-        "tut",
-        "half",
-        "couscous",
-        "can",
-        "will",
-        "her",
-        "what",
-        "like",
-    ]
-)
+REPEATABLE = word_list("repeatable")
 ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -64,6 +23,7 @@ ARTICLES = frozenset(("a", "an", "the"))
         Example("He said that that was wrong and had had enough."),
         Example("Sirhan Sirhan and Duran Duran"),
         Example("in New York, New York"),
+        Example("She got an A in history and the A in maths."),
     ],
 )
 def doubled_word(segment: Segment) -> Findings:
@@ -79,7 +39,7 @@ def doubled_word(segment: Segment) -> Findings:
 
 def _doubled(first: Token, second: Token) -> bool:
     if first.lower in ARTICLES and second.lower in ARTICLES:
-        return not (second.text == "A" and first.lower == "the")
+        return second.text != "A" or first.text == "a"
     if first.lower != second.lower or first.lower in REPEATABLE or first.text[0] in "'’":
         return False
     if first.text[0].isdigit() or (len(first.text) == 1 and first.lower not in "ai"):

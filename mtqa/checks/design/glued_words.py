@@ -3,43 +3,10 @@
 import re
 
 from mtqa.core import Example, Finding, Findings, Segment, Severity, check
-from mtqa.text import word_form
+from mtqa.text import word_form, word_list
 
 CAMEL = re.compile(r"\b([A-Z]?[a-z]{3,})([A-Z][a-z]{1,})\b")
-STARTERS = frozenset(
-    [
-        "The",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "After",
-        "Before",
-        "When",
-        "While",
-        "However",
-        "But",
-        "And",
-        "He",
-        "She",
-        "They",
-        "We",
-        "It",
-        "Its",
-        "His",
-        "Her",
-        "Their",
-        "There",
-        "According",
-        "Although",
-        "Because",
-        "Since",
-        "If",
-        "As",
-        "Also",
-        "Meanwhile",
-    ]
-)
+STARTERS = word_list("sentence_starters")
 
 
 @check(

@@ -4,11 +4,10 @@ import re
 from itertools import pairwise
 
 from mtqa.core import Example, Finding, Findings, Segment, Severity, check
-from mtqa.text import indefinite_article, word_form
-
+from mtqa.text import indefinite_article, word_form, word_list
 
 EITHER = re.compile(r"h(?:is|ot|er|ab|y|o|a)")
-NOT_NOUNS = frozenset("a an and or is in as of on at i the to".split())
+NOT_NOUNS = word_list("no_article_before")
 
 
 @check(

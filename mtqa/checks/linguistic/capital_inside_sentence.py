@@ -1,61 +1,9 @@
 """A function word inside a sentence must not have a capital."""
 
 from mtqa.core import Example, Finding, Findings, Segment, Severity, Token, check
+from mtqa.text import word_list
 
-WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "after",
-        "before",
-        "with",
-        "without",
-        "during",
-        "because",
-        "while",
-        "when",
-        "where",
-        "although",
-        "however",
-        "but",
-        "or",
-        "for",
-        "from",
-        "by",
-        "into",
-        "about",
-        "against",
-        "between",
-        "through",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "he",
-        "she",
-        "they",
-        "we",
-        "which",
-        "who",
-        "whose",
-        "if",
-        "since",
-        "until",
-        "as",
-        "at",
-        "on",
-        "to",
-        "than",
-        "then",
-        "also",
-        "not",
-    ]
-)
+WORDS = word_list("sentence_words")
 
 
 @check(

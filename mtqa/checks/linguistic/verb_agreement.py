@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from mtqa.core import Example, Finding, Findings, Segment, Severity, Token, check
+from mtqa.text import word_list
 
 WRONG = {
     "he": {"have": "has", "do": "does", "are": "is"},
@@ -14,89 +15,7 @@ WRONG = {
 PLURAL = {"are": "is", "were": "was", "have": "has"}
 SINGULAR = {"is": "are", "was": "were", "has": "have"}
 BEFORE = frozenset(("that", "because", "when", "while", "but", "after", "before", "since"))
-COLLECTIVE = frozenset(
-    [
-        "police",
-        "government",
-        "team",
-        "staff",
-        "family",
-        "majority",
-        "minority",
-        "number",
-        "rest",
-        "group",
-        "couple",
-        "pair",
-        "press",
-        "crowd",
-        "public",
-        "audience",
-        "committee",
-        "board",
-        "army",
-        "jury",
-        "crew",
-        "party",
-        "company",
-        "band",
-        "club",
-        "council",
-        "cabinet",
-        "media",
-        "opposition",
-        "half",
-        "variety",
-        "range",
-        "series",
-        "trio",
-        "duo",
-        "side",
-        "squad",
-        "lot",
-        "cattle",
-        "navy",
-        "force",
-        "electorate",
-        "management",
-        "leadership",
-        "administration",
-        "union",
-        "population",
-        "youth",
-        "enemy",
-        "faculty",
-        "gang",
-        "total",
-        "clergy",
-        "aircraft",
-        "offspring",
-        "fish",
-        "sheep",
-        "species",
-        "headquarters",
-        "elite",
-        "orchestra",
-        "cast",
-        "few",
-        "many",
-        "other",
-        "latter",
-        "former",
-        "first",
-        "last",
-        "following",
-        "second",
-        "whole",
-        "rich",
-        "poor",
-        "dead",
-        "handful",
-        "bulk",
-        "remainder",
-        "generation",
-    ]
-)
+COLLECTIVE = word_list("collective_nouns")
 
 
 @check(

@@ -1,0 +1,166 @@
+"""The checker as a whole: knowledge, models and engine put together for one configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path, PurePath
+from typing import TypeVar
+
+from mtqa import __version__, formats, gate
+from mtqa.config import Config
+from mtqa.core import Article, Check, Document, Finding, Incident, Report, Segment, Signature
+from mtqa.engine import (
+    correct,
+    load_measured,
+    merge,
+    place,
+    quoted_spans,
+    run_checks,
+    segment_document,
+)
+from mtqa.errors import InputError, MtqaError
+from mtqa.kit import Kit, Models, load_models, named, select_checks
+from mtqa.scoring.mqm import score
+from mtqa.text import count_words, tokenise
+
+__all__ = ["Linter"]
+
+T = TypeVar("T")
+
+
+class Linter:
+    """A configured checker; loads its knowledge once, on first use.
+
+    Safe to share between threads once :meth:`warm` has run.
+    """
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config or Config()
+        self.kit = Kit(self.config)
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        """The checks this configuration runs."""
+        return select_checks(self.config)
+
+    @cached_property
+    def models(self) -> Models:
+        """Annotators, rankers, and what of the configured depth is missing."""
+        return load_models(self.config, self.kit)
+
+    def warm(self) -> None:
+        """Load everything now."""
+        self.check_text("Ready.")
+
+    def check_files(self, paths: Iterable[str | Path]) -> Report:
+        """Check files in order; an unreadable file is an incident in the report."""
+        articles: list[Article] = []
+        incidents: list[Incident] = []
+        for path in paths:
+            try:
+                document = formats.read_file(path, encoding=self.config.encoding)
+            except InputError as error:
+                incidents.append(Incident("input", error.message, path=error.place or str(path)))
+                continue
+            article, trouble = self.check_document(document)
+            articles.append(article)
+            incidents.extend(trouble)
+        return self.report(articles, incidents)
+
+    def check_text(self, text: str, *, syntax: str = "text", path: str = "-") -> Report:
+        """Check a string written in ``syntax``: text, markdown or html."""
+        data = text.encode("utf-8")
+        document = formats.read_bytes(data, path=path, format=syntax, encoding="utf-8")
+        article, incidents = self.check_document(document)
+        return self.report([article], incidents)
+
+    def check_document(self, document: Document) -> tuple[Article, list[Incident]]:
+        """Check one document: segment, annotate, run, rank, merge, place, correct."""
+        document = segment_document(replace(document, language=self.config.language))
+        trouble: list[Incident] = []
+        if not document.segments:
+            nothing = Incident("input", "no text to check.", path=document.path, fatal=False)
+            return self._article(document, []), [nothing]
+        document = self._annotated(document, trouble)
+        segments = document.segments
+        findings, failed = run_checks(
+            self._checks_for(document.path), segments, self.kit, path=document.path
+        )
+        trouble += failed
+        for ranker in self.models[1]:
+            findings = _guarded(_call(ranker.rank, segments, findings), findings, trouble, document)
+        merged = merge(load_measured().judge(finding) for finding in findings)
+        return self._article(document, place(document, merged)), trouble
+
+    def _annotated(self, document: Document, trouble: list[Incident]) -> Document:
+        segments: Sequence[Segment] = document.segments
+        for annotator in self.models[0]:
+            call = _call(annotator.annotate, segments)
+            segments = _guarded(call, segments, trouble, document)
+        return replace(document, segments=tuple(segments))
+
+    def _article(self, document: Document, findings: Sequence[Finding]) -> Article:
+        words = sum(count_words(block.text) for block in document.blocks)
+        safe, every = (
+            formats.write_text(
+                document,
+                correct(document, findings, unsafe=unsafe, recheck=self._recheck).edits,
+            )
+            for unsafe in (False, True)
+        )
+        return Article(document, tuple(findings), words, score(findings, words), safe, every)
+
+    def _recheck(self, segment: Segment, text: str) -> Iterator[Finding]:
+        """Judge a changed segment by the checks that read one segment and no model."""
+        changed = replace(
+            segment,
+            text=text,
+            tokens=tokenise(text, segment.language),
+            quoted=tuple(quoted_spans(text)),
+            protected=(),
+            index=0,
+        )
+        quick = [c for c in self.checks if c.scope == "segment" and c.depth == "fast"]
+        yield from run_checks(quick, [changed], self.kit)[0]
+
+    def _checks_for(self, path: str) -> list[Check]:
+        ignored = [
+            prefix
+            for glob, prefixes in self.config.per_file_ignores.items()
+            if PurePath(path).match(glob)
+            for prefix in prefixes
+        ]
+        return [check for check in self.checks if not named(check.name, ignored)]
+
+    def report(self, articles: Sequence[Article], incidents: Sequence[Incident]) -> Report:
+        """Put articles and incidents into a report with its signature and verdict."""
+        everything = (*self.models[2], *incidents)
+        report = Report(tuple(articles), everything, self.signature)
+        return replace(report, verdict=gate.judge(report, self.config))
+
+    @property
+    def signature(self) -> Signature:
+        """How results are made: version, depth, knowledge, models."""
+        annotators, rankers, _ = self.models
+        knowledge = getattr(self.kit["glossary"], "signature", "none")
+        fields = [("v", __version__), ("depth", self.config.depth), ("glossary", str(knowledge))]
+        if self.config.style != "neutral":
+            fields.append(("style", self.config.style))
+        fields += [("model", model.signature) for model in annotators]
+        fields += [("model", model.signature) for model in rankers]
+        return Signature(tuple(fields))
+
+
+def _call(function: Callable[..., T], *args: object) -> Callable[[], T]:
+    return lambda: function(*args)
+
+
+def _guarded(call: Callable[[], T], fallback: T, trouble: list[Incident], document: Document) -> T:
+    """Run a model; where it fails its findings are missing, and the report says so."""
+    try:
+        return call()
+    except MtqaError as error:
+        trouble.append(Incident("model", error.message, path=document.path))
+    return fallback

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from mtqa.core import Example, Segment
+from mtqa.core import Example
 from mtqa.glossary.glossary import Glossary
 from mtqa.glossary.term import Match, Name, Term
-from mtqa.text import indefinite_article, split_sentences, tokenise
+from mtqa.text.mend import replaced, segments_of
 
-__all__ = ["applied", "failures", "segments_of"]
-
-_ARTICLE = re.compile(r"\b([Aa])n?(\s+[\"“‘'(]?)$")
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
-
-
-def segments_of(text: str) -> Iterator[Segment]:
-    """Yield the sentences of an example as the engine would."""
-    for index, span in enumerate(split_sentences(text)):
-        piece = text[span.start : span.end]
-        yield Segment(piece, index=index, start=span.start, tokens=tokenise(piece))
-
-
-def applied(text: str, start: int, end: int, replacement: str) -> str:
-    """Put a correction in place and mend the "a" or "an" before it."""
-    before, after = text[:start], replacement + text[end:]
-    article = _ARTICLE.search(before)
-    word = _WORD.search(after) if replacement else None
-    if article and word and word.start() <= 1:
-        wanted = indefinite_article(word.group())
-        wanted = wanted.capitalize() if article.group(1) == "A" else wanted
-        before = before[: article.start()] + wanted + article.group(2)
-    return before + after
+__all__ = ["failures"]
 
 
 def wrong_matches(glossary: Glossary, text: str) -> list[tuple[int, int, Match]]:
@@ -93,7 +70,7 @@ def _is(match: Match, entry: Term | Name) -> bool:
 def _fixed(glossary: Glossary, entry: Term | Name, example: Example, fixed: str) -> Iterator[str]:
     for start, end, match in wrong_matches(glossary, example.plain):
         if _is(match, entry) and [(start, end)] == example.spans:
-            results = [applied(example.plain, start, end, text) for text in match.replacements]
+            results = [replaced(example.plain, start, end, text) for text in match.replacements]
             if not results or results[0] != fixed:
                 yield f"“fixed” should be “{results[0] if results else ''}”: that is what the fix gives."
 
@@ -104,10 +81,3 @@ def _who(entry: Term | Name, match: Match) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-def example_texts(entries: Sequence[Term | Name]) -> Iterator[str]:
-    """Yield every text that must stay quiet."""
-    for entry in entries:
-        yield from entry.fixed
-        yield from entry.good

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mtqa.core import Segment, Token
-from mtqa.glossary.guards import Sentence
 from mtqa.glossary.index import WRONG
 from mtqa.glossary.mass import is_mass
 from mtqa.glossary.matcher import Hit, Matcher
 from mtqa.glossary.term import Match, Name, Term
 from mtqa.text import head_index, match_case, reinflect
+from mtqa.text.context import Sentence, after_auxiliary
 from mtqa.text.phrase import inflection_of
 
 __all__ = ["Glossary"]
@@ -150,12 +150,6 @@ def _inflection(
     tag = inflection_of(token, lemma, pos)
     if tag == "NNS" and is_mass(entry.use):
         tag = "NN"
-    if tag == "VBD" and "VBN" in token.form.tags and _after_auxiliary(tokens, at[head]):
+    if tag == "VBD" and "VBN" in token.form.tags and after_auxiliary(tokens, at[head]):
         tag = "VBN"
     return tag, pos
-
-
-def _after_auxiliary(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether "have" or "be" within three words makes a past form a participle."""
-    before = tokens[max(0, index - 3) : index]
-    return any({"have", "be"} & token.form.lemmas for token in before)

@@ -2,54 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from typing import Any
 
-from mtqa.core import Segment, Token
+from mtqa.core import Token
 from mtqa.text import fold, word_form
+from mtqa.text.context import starts_sentence
 
-__all__ = ["Sentence", "case_fits", "inside_name", "is_headline", "reads_as_clause"]
+__all__ = ["case_fits", "inside_name", "is_headline", "reads_as_clause"]
 
 ANY_CASE, EXACT_CASE, ALL_LOWER, NAME_CASE = 0, 1, 2, 3
 _DETERMINERS = frozenset(
     ["the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my", "your"]
 )
-_OPENERS = frozenset("\"“”‘’'«»([{:—–-•")
-
-
-class Sentence:
-    """The lemmas of a segment, gathered only when an entry asks for them."""
-
-    def __init__(self, segment: Segment) -> None:
-        self._segment = segment
-
-    @cached_property
-    def _lemmas(self) -> frozenset[str]:
-        found: set[str] = set()
-        for token in self._segment.tokens:
-            if token.is_word:
-                found.add(token.form.lower)
-                found |= token.form.lemmas
-        return frozenset(found)
-
-    @cached_property
-    def _folded(self) -> str:
-        return f" {fold(self._segment.text)} "
-
-    def has(self, word: str) -> bool:
-        """Tell whether a lemma, or a phrase as written, occurs."""
-        lower = fold(word)
-        if " " in lower or "-" in lower:
-            return lower in self._folded
-        return lower in self._lemmas
-
-    def allows(self, needs: Iterable[str], unless: Iterable[str]) -> bool:
-        """Tell whether the conditions of an entry hold."""
-        wanted = tuple(needs)
-        if wanted and not any(self.has(word) for word in wanted):
-            return False
-        return not any(self.has(word) for word in unless)
 
 
 def case_fits(shape: Sequence[Any], tokens: Sequence[Token], at: Sequence[int]) -> bool:
@@ -64,7 +29,7 @@ def case_fits(shape: Sequence[Any], tokens: Sequence[Token], at: Sequence[int]) 
         return not (lower and cased and all(word_form(text).known for text in texts))
     if case == EXACT_CASE:
         return all(
-            _same_case(text, want, _starts(tokens, index))
+            _same_case(text, want, starts_sentence(tokens, index))
             for text, want, index in zip(texts, shape[7], at, strict=False)
         )
     return True
@@ -80,11 +45,6 @@ def _same(text: str, want: str) -> bool:
     return fold(text[1:]) == fold(want[1:]) and text[1:].islower() == want[1:].islower()
 
 
-def _starts(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a capital here may be that of a beginning."""
-    return index == 0 or tokens[index - 1].text in _OPENERS
-
-
 def inside_name(shape: Sequence[Any], tokens: Sequence[Token], at: Sequence[int]) -> bool:
     """Tell whether a capitalised name reaches over the edge of the match ("Exclamation Brands Inc.").
 
@@ -92,7 +52,7 @@ def inside_name(shape: Sequence[Any], tokens: Sequence[Token], at: Sequence[int]
     """
     if shape[2] in (EXACT_CASE, ALL_LOWER, NAME_CASE):
         return False
-    caps = [tokens[index].text[0].isupper() and not _starts(tokens, index) for index in at]
+    caps = [tokens[index].text[0].isupper() and not starts_sentence(tokens, index) for index in at]
     if not any(caps):
         return False
     if is_headline(tokens):

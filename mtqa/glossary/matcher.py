@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from mtqa.core import Segment, Token
 from mtqa.glossary.forms import ARTICLES, HYPHENS
-from mtqa.glossary.guards import Sentence, case_fits, inside_name, reads_as_clause
+from mtqa.glossary.guards import case_fits, inside_name, reads_as_clause
 
 __all__ = ["Hit", "Matcher"]
 
@@ -107,8 +107,3 @@ def _fit(shape: Sequence[Any], tokens: Sequence[Token], start: int) -> tuple[int
 def _article(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the word stands after an article that was passed over."""
     return tokens[at - 1].form.lower in ARTICLES
-
-
-def sentence_of(segment: Segment) -> Sentence:
-    """Return the lemmas of a segment for ``needs`` and ``unless``."""
-    return Sentence(segment)

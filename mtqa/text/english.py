@@ -78,7 +78,7 @@ def tags_of(word: str) -> frozenset[str]:
 @cache
 def _inflections() -> dict[tuple[str, str], str]:
     table: dict[tuple[str, str], str] = {}
-    for line in _lines("irregular.tsv"):
+    for line in (*_lines("irregular.tsv"), *_lines("preferred.tsv")):
         lemma, tag, form = line.split("\t")
         table[lemma, tag] = form
     return table

@@ -1,0 +1,215 @@
+"""Finding every pattern in a sentence: the rarest word of a pattern calls it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mtqa import __version__
+from mtqa.compiled import cached, content_key
+from mtqa.core import Segment, Token
+from mtqa.lexicon.atoms import Lemma, Literal
+from mtqa.lexicon.grammar import Choice, Node
+from mtqa.lexicon.matching import Found, match_at, reach
+from mtqa.lexicon.patterns import Pattern, parse_patterns, pattern_files, pattern_of
+from mtqa.lexicon.rewrite import rewrite
+from mtqa.text.context import Sentence
+
+__all__ = ["PatternMatch", "Patterns", "load_patterns"]
+
+_VERSION = f"patterns-1-{__version__}"
+_CACHED = 4096
+Anchor = tuple[int, int, int]
+
+
+class PatternMatch(NamedTuple):
+    """A pattern in a text: the wrong part, and ranked corrections that fit it."""
+
+    start: int
+    end: int
+    pattern: Pattern
+    replacements: tuple[str, ...]
+    width: int
+
+
+class Patterns:
+    """All patterns, indexed by the literal word or lemma each of them cannot do without."""
+
+    def __init__(
+        self, patterns: Sequence[Pattern], anchors: Mapping[str, Sequence[Anchor]]
+    ) -> None:
+        self.patterns = tuple(patterns)
+        self._anchors = anchors
+        self._by_form: dict[str, tuple[Anchor, ...]] = {}
+        self._found: dict[tuple[str, object], tuple[PatternMatch, ...]] = {}
+
+    def find(self, segment: Segment) -> tuple[PatternMatch, ...]:
+        """Return the matches in order; of overlapping ones the widest. Kept for the next check."""
+        key = (segment.text, segment.protected)
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) >= _CACHED:
+                self._found.clear()
+            found = self._found[key] = tuple(_widest(self._all(segment)))
+        return found
+
+    def _all(self, segment: Segment) -> Iterator[PatternMatch]:
+        tokens = segment.tokens
+        tried: set[tuple[int, int]] = set()
+        sentence: Sentence | None = None
+        for at, token in enumerate(tokens):
+            for number, low, high in self._calls(token):
+                for start in range(max(0, at - high), at - low + 1):
+                    if (number, start) in tried:
+                        continue
+                    tried.add((number, start))
+                    pattern = self.patterns[number]
+                    found = match_at(pattern.nodes, tokens, start)
+                    if found is None:
+                        continue
+                    sentence = sentence or Sentence(segment)
+                    if _allowed(pattern, found, segment, sentence):
+                        yield _matched(pattern, found, segment)
+
+    def _calls(self, token: Token) -> tuple[Anchor, ...]:
+        lower = token.form.lower
+        calls = self._by_form.get(lower)
+        if calls is None:
+            keys = ["=" + lower, *sorted("<" + lemma for lemma in token.form.lemmas | {lower})]
+            calls = tuple(
+                dict.fromkeys(
+                    (row[0], row[1], row[2]) for key in keys for row in self._anchors.get(key, ())
+                )
+            )
+            self._by_form[lower] = calls
+        return calls
+
+
+def _matched(pattern: Pattern, found: Found, segment: Segment) -> PatternMatch:
+    tokens = segment.tokens
+    texts = [rewrite(use, found, tokens, segment.text) for use in pattern.use]
+    return PatternMatch(
+        tokens[found.wrong_first].start,
+        tokens[found.wrong_last - 1].end,
+        pattern,
+        tuple(dict.fromkeys(texts)),
+        found.last - found.first,
+    )
+
+
+def _allowed(pattern: Pattern, found: Found, segment: Segment, sentence: Sentence) -> bool:
+    tokens = segment.tokens
+    start, end = tokens[found.wrong_first].start, tokens[found.wrong_last - 1].end
+    if any(span.start < end and start < span.end for span in segment.protected):
+        return False
+    before, after = pattern.guards
+    if any(match_at(item, tokens, found.last) for item in after):
+        return False
+    for item in before:
+        low, high = reach(item)
+        for width in range(max(1, low), high + 1):
+            tail = match_at(item, tokens, found.first - width) if found.first >= width else None
+            if tail and tail.last == found.first:
+                return False
+    return sentence.allows(pattern.needs, pattern.unless)
+
+
+def _widest(matches: Iterable[PatternMatch]) -> list[PatternMatch]:
+    kept: list[PatternMatch] = []
+    for match in sorted(matches, key=lambda m: (-m.width, -(m.end - m.start), m.start)):
+        if not any(match.start < other.end and other.start < match.end for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.start)
+
+
+@cache
+def _common() -> frozenset[str]:
+    text = (files("mtqa") / "data" / "en" / "closed.tsv").read_text(encoding="utf-8")
+    return frozenset(line.split("\t")[0] for line in text.splitlines() if line[:1] not in ("", "#"))
+
+
+_LIGHT = frozenset(
+    ["make", "take", "go", "put", "get", "give", "come", "say", "year", "new", "time"]
+)
+
+
+def anchors_of(nodes: tuple[Node, ...]) -> list[tuple[str, int, int]]:
+    """Return the keys of the rarest part a pattern cannot do without, and how far it lies in."""
+    best: tuple[float, list[tuple[str, int, int]]] | None = None
+    for index, node in enumerate(nodes):
+        keys = list(_keys((node,)) or ())
+        if not keys:
+            continue
+        low, high = reach(nodes[:index])
+        cost = sum(_weight(key) for key in keys) * (high - low + 1)
+        if best is None or cost < best[0]:
+            best = (cost, [(key, low, high + _depth(node)) for key in dict.fromkeys(keys)])
+    return best[1] if best else []
+
+
+def _depth(node: Node) -> int:
+    return reach((node,))[1] - 1 if isinstance(node, Choice) else 0
+
+
+def _keys(nodes: tuple[Node, ...]) -> list[str] | None:
+    """Return the words one of which every match of ``nodes`` must hold, or ``None``."""
+    best: list[str] | None = None
+    for node in nodes:
+        keys: list[str] | None = None
+        if isinstance(node, Literal):
+            keys = ["=" + node.word]
+        elif isinstance(node, Lemma):
+            keys = ["<" + node.lemma]
+        elif isinstance(node, Choice):
+            parts = [_keys(branch) for branch in node.branches]
+            keys = None if None in parts else [key for part in parts for key in part or ()]
+        if keys and (best is None or sum(map(_weight, keys)) < sum(map(_weight, best))):
+            best = keys
+    return best
+
+
+def _weight(key: str) -> float:
+    word = key[1:]
+    if word in _common() or not word.isalpha():
+        return 60.0
+    return 8.0 if word in _LIGHT else 1.0
+
+
+def compile_patterns(records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return records and anchors as JSON can keep them."""
+    anchors: dict[str, list[Anchor]] = {}
+    for number, record in enumerate(records):
+        pattern = pattern_of(record)
+        for key, low, high in anchors_of(pattern.nodes) or _no_anchor(pattern):
+            anchors.setdefault(key, []).append((number, low, high))
+    return {"patterns": list(records), "anchors": anchors}
+
+
+def _no_anchor(pattern: Pattern) -> list[tuple[str, int, int]]:
+    from mtqa.errors import GlossaryError
+
+    raise GlossaryError(
+        f"{pattern.id}: “match” needs at least one word or <lemma> that is not optional.",
+        place=pattern.place,
+    )
+
+
+def load_patterns(paths: Iterable[Path | str] = (), *, shipped: bool = True) -> Patterns:
+    """Load the shipped patterns and those of ``paths``."""
+    chosen = [*(pattern_files() if shipped else ()), *map(Path, paths)]
+    contents = [path.read_bytes() for path in chosen]
+    key = content_key(_VERSION, [*(str(path).encode() for path in chosen), *contents])
+
+    def build() -> dict[str, Any]:
+        records = [
+            record
+            for path, content in zip(chosen, contents, strict=True)
+            for record in parse_patterns(path, content)
+        ]
+        return compile_patterns(records)
+
+    data = cached("patterns", key, build)
+    return Patterns([pattern_of(record) for record in data["patterns"]], data["anchors"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from html.parser import HTMLParser
 
 from mtqa.core.text import Block
 from mtqa.formats.builder import BlockBuilder
+from mtqa.formats.html_scan import Token, scan
 from mtqa.formats.html_tags import BLOCK, CODE, HEAD_ONLY, KINDS, SILENT, VOID
 
 __all__ = ["read_blocks"]
@@ -19,17 +19,17 @@ _NOTE_MARK = re.compile(
     r"\s{0,9}(?:</a>)?\s{0,9}</sup",
     re.IGNORECASE,
 )
+_TRANSLATE = re.compile(r"""\stranslate\s*=\s*["']?\s*(yes|no)\b""", re.IGNORECASE)
+_NOTRANSLATE = re.compile(
+    r"""\sclass\s*=\s*(?:"[^"]*\bnotranslate\b|'[^']*\bnotranslate\b|notranslate\b)""",
+    re.IGNORECASE,
+)
 _DEPTH = 64
-Attributes = list[tuple[str, str | None]]
 
 
 def read_blocks(text: str) -> tuple[Block, ...]:
     """Read the text of block elements; scripts, styles, code blocks and attributes are no text."""
-    reader = _Reader(text)
-    reader.feed(text)
-    reader.close()
-    reader.flush()
-    return tuple(reader.blocks)
+    return _Reader(text).read()
 
 
 class _Open:
@@ -41,51 +41,54 @@ class _Open:
         self.tag, self.silent, self.translate, self.depth = tag, silent, translate, 1
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """Follows the scanner's tokens and fills blocks."""
+
     def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
         self.text = text
-        self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.block = BlockBuilder()
         self.blocks: list[Block] = []
         self.kind = "paragraph"
         self.open: list[_Open] = []
+        self.silent = False
         self.line_break: int | None = None
 
-    @property
-    def silent(self) -> bool:
-        return bool(self.open) and self.open[-1].silent
+    def read(self) -> tuple[Block, ...]:
+        act = {
+            "text": self._data,
+            "reference": self._reference,
+            "start": self._start,
+            "end": self._end,
+        }
+        for token in scan(self.text):
+            if token.kind in act:
+                act[token.kind](token)
+        self._flush()
+        return tuple(self.blocks)
 
-    def flush(self) -> None:
-        """End the block."""
+    def _flush(self) -> None:
         block = self.block.take(self.kind)
         if block:
             self.blocks.append(block)
         self.line_break = None
 
-    def _here(self) -> int:
-        line, column = self.getpos()
-        return self.line_starts[line - 1] + column
-
     # Elements.
 
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+    def _start(self, token: Token) -> None:
+        tag = token.name
         self._leave_implicitly(tag)
         if tag == "br":
-            self._break()
+            self._break(token.start)
             return
         if tag in BLOCK:
-            self.flush()
+            self._flush()
             self.kind = KINDS.get(tag, "paragraph")
-        if tag not in VOID:
-            self._enter(tag, attrs)
+        closed = self.text[token.end - 2] == "/" and tag in SILENT | CODE
+        if tag not in VOID and not closed:
+            self._enter(token)
 
-    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
-        if tag in VOID or tag not in SILENT | CODE:
-            self.handle_starttag(tag, attrs)
-            self.handle_endtag(tag)
-
-    def _enter(self, tag: str, attrs: Attributes) -> None:
+    def _enter(self, token: Token) -> None:
+        tag = token.name
         for entry in self.open:
             entry.depth += entry.tag == tag
         if self.silent:
@@ -93,15 +96,15 @@ class _Reader(HTMLParser):
                 self._push(tag, False, True)
             return
         silent = tag in SILENT or (
-            tag == "sup" and _NOTE_MARK.match(self.text, self._here()) is not None
+            tag == "sup" and _NOTE_MARK.match(self.text, token.start) is not None
         )
         before = self.open[-1].translate if self.open else True
         translate = before and tag not in CODE
-        for name, value in attrs:
-            if name == "translate":
-                translate = (value or "yes").strip().lower() != "no" and tag not in CODE
-            elif name == "class" and "notranslate" in (value or "").lower().split():
-                translate = False
+        written = self.text[token.start : token.end]
+        if "translate" in written.lower():
+            if named := _TRANSLATE.search(written):
+                translate = named.group(1).lower() == "yes" and tag not in CODE
+            translate = translate and not _NOTRANSLATE.search(written)
         if silent or translate != before:
             self._push(tag, silent, translate)
 
@@ -111,21 +114,22 @@ class _Reader(HTMLParser):
         self._regard()
 
     def _regard(self) -> None:
+        self.silent = bool(self.open) and self.open[-1].silent
         self.block.guarded = bool(self.open) and not self.open[-1].translate
 
     def _leave_implicitly(self, tag: str) -> None:
         """Close a head that the body's first element ends, and a paragraph that the next one ends."""
-        if (self.open and self.open[-1].tag == "head" and tag not in HEAD_ONLY) or (
-            self.open and self.open[-1].tag == "p" and tag in BLOCK
-        ):
+        last = self.open[-1].tag if self.open else ""
+        if (last == "head" and tag not in HEAD_ONLY) or (last == "p" and tag in BLOCK):
             self.open.pop()
-        self._regard()
+            self._regard()
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, token: Token) -> None:
+        tag = token.name
         if tag in BLOCK:
-            self.flush()
+            self._flush()
             self.kind = "paragraph"
-        if tag in ("body", "html"):
+        if not self.open or tag in ("body", "html"):
             return
         for index in range(len(self.open) - 1, -1, -1):
             entry = self.open[index]
@@ -137,27 +141,28 @@ class _Reader(HTMLParser):
 
     # Text.
 
-    def _break(self) -> None:
+    def _break(self, at: int) -> None:
         """End the block at a second line break; one alone may stand within a sentence."""
         if self.silent:
             return
         if self.line_break is not None:
-            self.flush()
-        self.line_break = self._here()
+            self._flush()
+        self.line_break = at
 
     def _begin(self, text: str) -> None:
         """Decide about a line break just before: a small letter goes on with the sentence."""
-        if self.line_break is not None:
-            if text[0].islower():
-                self.block.space(self.line_break, 0)
-                self.line_break = None
-            else:
-                self.flush()
+        if self.line_break is None:
+            return
+        if text[0].islower():
+            self.block.space(self.line_break, 0)
+            self.line_break = None
+        else:
+            self._flush()
 
-    def handle_data(self, data: str) -> None:
+    def _data(self, token: Token) -> None:
         if self.silent:
             return
-        file = self._here()
+        data, file = self.text[token.start : token.end], token.start
         body = data.lstrip(_BLANK)
         if len(body) < len(data):
             self.block.space(file, len(data) - len(body))
@@ -175,22 +180,12 @@ class _Reader(HTMLParser):
         if len(trimmed) < len(body):
             self.block.space(file + len(trimmed), len(body) - len(trimmed))
 
-    def handle_entityref(self, name: str) -> None:
-        self._reference("&" + name)
-
-    def handle_charref(self, name: str) -> None:
-        self._reference("&#" + name)
-
-    def _reference(self, written: str) -> None:
+    def _reference(self, token: Token) -> None:
         if self.silent:
             return
-        file = self._here()
-        if self.text.startswith(";", file + len(written)):
-            written += ";"
-        plain = unescape(written)
-        if not plain.strip(_BLANK):
-            if plain:
-                self.block.space(file, len(written))
-            return
-        self._begin(plain)
-        self.block.add_as(plain, file, len(written))
+        plain = unescape(self.text[token.start : token.end])
+        if plain.strip(_BLANK):
+            self._begin(plain)
+            self.block.add_as(plain, token.start, token.end - token.start)
+        elif plain:
+            self.block.space(token.start, token.end - token.start)

@@ -41,7 +41,24 @@ def _glossary(kit: Mapping[str, object]) -> object:
     return load_glossaries(config.glossaries, shipped=config.shipped_glossaries, style=config.style)
 
 
-_LOADERS: dict[str, Callable[[Mapping[str, object]], object]] = {"glossary": _glossary}
+def _patterns(kit: Mapping[str, object]) -> object:
+    from mtqa.lexicon.finder import load_patterns
+
+    return load_patterns()
+
+
+def _variants(kit: Mapping[str, object]) -> object:
+    from mtqa.lexicon.variants import load_variants
+
+    glossary: Any = kit["glossary"]
+    return load_variants(glossary.terms, glossary.names, key=glossary.signature)
+
+
+_LOADERS: dict[str, Callable[[Mapping[str, object]], object]] = {
+    "glossary": _glossary,
+    "patterns": _patterns,
+    "variants": _variants,
+}
 
 
 def load_models(config: Config, kit: Mapping[str, object]) -> Models:

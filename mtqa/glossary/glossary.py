@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from mtqa.core import Segment, Token
+from mtqa.glossary.forms import squeeze
 from mtqa.glossary.index import WRONG
 from mtqa.glossary.mass import is_mass
 from mtqa.glossary.matcher import Hit, Matcher
@@ -40,6 +42,12 @@ class Glossary:
         self.signature = signature
         self._matcher = Matcher(compiled["shapes"], compiled["index"])
         self._found: dict[tuple[str, object], tuple[Match, ...]] = {}
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """The accepted terms that can be written as one word: ceasefire, cease-fire."""
+        forms = (form for term in self.terms for form in term.accepted)
+        return frozenset(squeeze(form) for form in forms if " " not in form and len(form) > 6)
 
     def find(self, segment: Segment) -> tuple[Match, ...]:
         """Return wrong and accepted forms in order; a longer match hides those inside it.

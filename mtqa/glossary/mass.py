@@ -18,5 +18,6 @@ def _nouns() -> frozenset[str]:
 
 def is_mass(term: str) -> bool:
     """Tell whether the head of a noun term stays as it is in the plural."""
-    words = term.lower().split(" ")
-    return words[head_index(words, "noun")].rpartition("-")[2] in _nouns()
+    lower = term.lower()
+    words = lower.split(" ")
+    return lower in _nouns() or words[head_index(words, "noun")].rpartition("-")[2] in _nouns()

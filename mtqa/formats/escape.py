@@ -35,6 +35,7 @@ _GOES_ON = re.compile(r"[A-Za-z0-9#;/!?-]")
 _MARKUP = re.compile(r"[\\*_`\[\]<&~|!#]")
 _ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,40};")
 _LINE_HEAD = re.compile(r"[ \t>*+\-\d.)#|]*\Z")
+_BARE_MARK = re.compile(r"(?:^|[ \t>])(?:\d{1,9}[.)]|[-+*]|#{1,6})\Z", re.MULTILINE)
 _BLOCK_MARK = re.compile(r"[#>+=~:-]|\d{1,9}(?=[.)])|\|")
 
 
@@ -71,7 +72,10 @@ def _markdown(file: str, splice: Splice) -> Written:
     if _LINE_HEAD.search(file, line, start) and (mark := _BLOCK_MARK.match(written)):
         at = mark.end() if mark.group().isdigit() else 0
         written = f"{written[:at]}\\{written[at:]}"
-    if before == "\\" and _lone_backslash(file, start) and written[:1] in set(punctuation):
+    if text[:1].isspace() and _LINE_HEAD.search(file, line, start):
+        if _BARE_MARK.search(file, line, start):
+            return Written(start - 1, end, f"\\{before}{written}")
+    elif before == "\\" and _lone_backslash(file, start) and written[:1] in set(punctuation):
         written = "\\" + written
     return Written(start, end, written)
 

@@ -14,8 +14,10 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 _WESTERN = ("cp1252", "iso8859_15", "latin_1")
 _CENTRAL = ("cp1250", "iso8859_2", "mac_roman")
+_CYRILLIC = ("cp1251", "koi8_r", "iso8859_5", "cp866", "mac_cyrillic")
+_FREQUENT = re.compile("[оеаинтсрвлк]")
 _OTHER = (
-    "cp1251", "koi8_r", "iso8859_5", "cp866", "mac_cyrillic", "cp1253", "cp1254", "cp1255",
+    *_CYRILLIC, "cp1253", "cp1254", "cp1255",
     "cp1256", "cp1257", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
 )  # fmt: skip
 # What no Latin text holds: a capital accent inside a small word, a sign inside a word, a control.
@@ -77,7 +79,17 @@ def _by_statistics(sample: bytes) -> Iterator[str]:
     found = from_bytes(
         sample, cp_isolation=[*_OTHER, *_WESTERN, *_CENTRAL], preemptive_behaviour=False
     )
+    if any(match.encoding in _CYRILLIC for match in found):
+        yield from _cyrillic(sample)
     for match in found:
         latin = match.encoding in (*_WESTERN, *_CENTRAL)
         if not latin or _plausible(sample, match.encoding, len(_HIGH.findall(sample))):
             yield match.encoding
+
+
+def _cyrillic(sample: bytes) -> Iterator[str]:
+    """Yield the Cyrillic encoding that gives mostly small frequent letters, if one does."""
+    counts = {codec: len(_FREQUENT.findall(sample.decode(codec, "replace"))) for codec in _CYRILLIC}
+    codec = max(counts, key=counts.__getitem__)
+    if counts[codec] * 2 > len(_HIGH.findall(sample)):
+        yield codec

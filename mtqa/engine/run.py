@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mtqa.core import Check, Finding, Incident, Segment
 
@@ -19,25 +19,33 @@ def run_checks(
     """Return what the checks find, with check name, segment, text, severity and category set."""
     findings: list[Finding] = []
     incidents: list[Incident] = []
+    by_index = {segment.index: segment for segment in segments}
     for check in checks:
         try:
             given = {name: kit[name] for name in check.wants}
-            if check.scope == "segment":
-                for segment in segments:
-                    if check.languages and segment.language not in check.languages:
-                        continue
-                    for finding in check.run(segment, **given):
-                        findings.append(_complete(finding, check, segment))
-            else:
-                by_index = {segment.index: segment for segment in segments}
-                for finding in check.run(segments, **given):
-                    findings.append(_complete(finding, check, by_index[finding.segment]))
+            for finding in _findings(check, segments, given):
+                segment = by_index[finding.segment]
+                if not any(span.overlaps(finding.span) for span in segment.protected):
+                    findings.append(_complete(finding, check, segment))
         except Exception as error:
             message = (
                 f"the check failed ({type(error).__name__}: {error}); its findings are missing"
             )
             incidents.append(Incident("check", message, path=path, check=check.name))
-    return [f for f in findings if not _protected(f, segments)], incidents
+    return findings, incidents
+
+
+def _findings(
+    check: Check, segments: Sequence[Segment], given: Mapping[str, object]
+) -> Iterator[Finding]:
+    """Yield raw findings that know their segment."""
+    if check.scope == "article":
+        yield from check.run(segments, **given)
+        return
+    for segment in segments:
+        if not check.languages or segment.language in check.languages:
+            for finding in check.run(segment, **given):
+                yield finding.with_(segment=segment.index) if segment.index else finding
 
 
 def _complete(finding: Finding, check: Check, segment: Segment) -> Finding:
@@ -46,14 +54,6 @@ def _complete(finding: Finding, check: Check, segment: Segment) -> Finding:
         check=check.name,
         category=finding.category or check.category,
         severity=finding.severity or check.severity,
-        segment=segment.index,
         text=segment.text[finding.start : finding.end],
         quoted=quoted,
     )
-
-
-def _protected(finding: Finding, segments: Sequence[Segment]) -> bool:
-    segment = segments[finding.segment - segments[0].index]
-    if segment.index != finding.segment:
-        segment = next(item for item in segments if item.index == finding.segment)
-    return any(span.overlaps(finding.span) for span in segment.protected)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mtqa.core import Block, Document, Segment, Span
@@ -51,8 +52,13 @@ def _segments(block: Block, number: int, first: int, language: str) -> Iterable[
         )
 
 
-def _within(spans: Iterable[Span], frame: Span) -> Iterable[Span]:
-    for span in spans:
+def _within(spans: Sequence[Span], frame: Span) -> Iterable[Span]:
+    """Cut sorted spans to a frame and count from its start."""
+    first = bisect_right(spans, frame.start, key=lambda span: span.end)
+    for number in range(first, len(spans)):
+        span = spans[number]
+        if span.start >= frame.end:
+            break
         low, high = max(span.start, frame.start), min(span.end, frame.end)
         if low < high:
             yield Span(low - frame.start, high - frame.start)

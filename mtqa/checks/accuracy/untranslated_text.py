@@ -53,7 +53,8 @@ def _suspects(segment: Segment) -> list[Span]:
 def _hardly_english(words: list[Token]) -> bool:
     common = sum(token.lower in function_words() for token in words)
     capitals = sum(token.text[0].isupper() or token.text[0].isdigit() for token in words)
-    return common * 10 < len(words) and capitals * 2 < len(words)
+    known = sum(token.form.known for token in words)
+    return max(common * 10, known * 2 - 1) < len(words) and capitals * 2 < len(words)
 
 
 @cache

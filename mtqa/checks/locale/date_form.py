@@ -12,6 +12,7 @@ YEAR = re.compile(rf"\b(?P<month>{MONTH}) of (?P<year>(?:19|20)\d\d)\b")
 TIME = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-4])(?: ?h ?| hours )(?P<minute>[0-5]\d)\b(?! (?:minutes|hours))"
 )
+DIGIT = re.compile(r"\d")
 
 
 @check(
@@ -31,7 +32,7 @@ TIME = re.compile(
 )
 def date_form(segment: Segment) -> Findings:
     """Find day-of-month-of-year and hours written with h."""
-    if not any(char.isdigit() for char in segment.text):
+    if DIGIT.search(segment.text) is None:
         return
     text = segment.text
     taken: list[int] = []

@@ -16,6 +16,7 @@ DOT = re.compile(
 SPACED = re.compile(
     r"(?<!\d )(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\w,.]*\d)(?=\s(?:people|euros|dollars|deaths|troops|soldiers|jobs|homes|cases|tonnes|inhabitants|residents|workers|employees|kilomet|supporters|spectators|victims)\w*\b)"
 )
+DIGIT = re.compile(r"\d")
 
 
 @check(
@@ -36,7 +37,7 @@ SPACED = re.compile(
 )
 def decimal_comma(segment: Segment) -> Findings:
     """Find decimal commas and thousands points or spaces."""
-    if not any(char.isdigit() for char in segment.text):
+    if DIGIT.search(segment.text) is None:
         return
     for match in MIXED.finditer(segment.text):
         right = match.group().replace(".", "\0").replace(",", ".").replace("\0", ",")

@@ -34,6 +34,7 @@ def read_bytes(
     """Read an article; ``format`` and ``encoding`` are found out where they are not given."""
     chosen = format_named(format or format_for(path))
     decoded = decode(data, path=path, encoding=encoding, html=chosen.escape == "html")
+    del data  # A large file is held once as bytes or text, not as both.
     return Document(
         path=path,
         text=decoded.text,
@@ -54,8 +55,12 @@ def read_file(
     """Read an article from a file; see ``read_bytes``."""
     name = os.fspath(path)
     chosen = format or format_for(name)
+    return read_bytes(_bytes_of(name), path=name, format=chosen, encoding=encoding)
+
+
+def _bytes_of(name: str) -> bytes:
     try:
-        data = Path(name).read_bytes()
+        return Path(name).read_bytes()
     except FileNotFoundError:
         raise InputError("There is no such file.", place=name) from None
     except IsADirectoryError:
@@ -63,4 +68,3 @@ def read_file(
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"The file cannot be read: {reason}.", place=name) from None
-    return read_bytes(data, path=name, format=chosen, encoding=encoding)

@@ -11,7 +11,7 @@ from mtqa.core import Document, Edit, Finding, Safety, Segment, Severity
 from mtqa.engine.merge import weight
 from mtqa.text import capitalise, indefinite_article
 
-__all__ = ["Correction", "Recheck", "correct"]
+__all__ = ["Correction", "Recheck", "correct", "repair"]
 
 _ARTICLE = re.compile(r"(?:^|(?<=[\s(“\"‘'—-]))([Aa]n?)(\s+[“\"‘']?)$")
 _FIRST_WORD = re.compile(r"[\w.'’-]+")
@@ -56,6 +56,13 @@ def correct(
             edits.append(Edit(segment.block, at, segment.start + change.end, change.text))
             settled.append(change.finding)
     return Correction(tuple(edits), tuple(settled))
+
+
+def repair(segment: Segment, finding: Finding, text: str) -> Edit:
+    """Return the edit that puts ``text`` for a finding, with what it breaks around it mended."""
+    change = _mended(segment, _Change(finding.start, finding.end, text, finding))
+    at = segment.start
+    return Edit(segment.block, at + change.start, at + change.end, change.text)
 
 
 def _clash(one: _Change, other: _Change) -> bool:

@@ -1,0 +1,1 @@
+"""What editors decide: written into articles, and turned into knowledge."""

@@ -1,0 +1,1 @@
+"""The desk: templates, styles and scripts, put together into one file per article."""

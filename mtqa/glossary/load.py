@@ -11,6 +11,7 @@ from typing import Any
 from mtqa import __version__
 from mtqa.compiled import cached, content_key
 from mtqa.errors import GlossaryError, did_you_mean
+from mtqa.glossary.calquefile import is_calque_list, parse_calques
 from mtqa.glossary.glossary import Glossary
 from mtqa.glossary.term import Name, Term
 
@@ -27,7 +28,7 @@ def shipped_files() -> list[Path]:
     for folder in (package.parent / "glossaries", package / "data" / "glossaries"):
         found = sorted(folder.glob("*.toml"))
         if found:
-            return found
+            return found + sorted(folder.glob("calques/*.tsv"))
     return []
 
 
@@ -86,6 +87,8 @@ def read_records(path: Path, content: bytes) -> list[dict[str, Any]]:
         from mtqa.glossary.tomlfile import parse_toml
 
         return parse_toml(path, content)
+    if suffix == ".tsv" and is_calque_list(content):
+        return parse_calques(path, content)
     if suffix in (".csv", ".tsv"):
         from mtqa.glossary.table import parse_table
 

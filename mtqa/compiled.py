@@ -7,13 +7,14 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-__all__ = ["cached", "content_key", "packaged_folder"]
+__all__ = ["cached", "compile_into", "content_key", "packaged_folder"]
 
 _KEEP = 12
+_target: tuple[Path, list[Path]] | None = None
 
 
 def packaged_folder() -> Path:
@@ -37,6 +38,11 @@ def cached(kind: str, key: str, build: Callable[[], Any]) -> Any:
     A cache that cannot be read or written costs time, never a failure.
     """
     name = f"{kind}-{key}.json"
+    if _target is not None:
+        data = build()
+        write(_target[0] / name, data)
+        _target[1].append(_target[0] / name)
+        return json.loads((_target[0] / name).read_bytes())
     for folder in (packaged_folder(), _user_folder()):
         with contextlib.suppress(OSError, ValueError):
             return json.loads((folder / name).read_bytes())
@@ -45,6 +51,20 @@ def cached(kind: str, key: str, build: Callable[[], Any]) -> Any:
         write(_user_folder() / name, data)
         _prune(_user_folder(), kind)
     return data
+
+
+@contextlib.contextmanager
+def compile_into(folder: Path) -> Iterator[list[Path]]:
+    """Compile everything loaded inside the block anew and keep it in ``folder``."""
+    global _target
+    written: list[Path] = []
+    for old in folder.glob("*.json"):
+        old.unlink()
+    _target = (folder, written)
+    try:
+        yield written
+    finally:
+        _target = None
 
 
 def write(path: Path, data: Any) -> None:

@@ -51,7 +51,7 @@ def _variants(kit: Mapping[str, object]) -> object:
     from mtqa.lexicon.variants import load_variants
 
     glossary: Any = kit["glossary"]
-    return load_variants(glossary.terms, glossary.names, key=glossary.signature)
+    return load_variants(glossary.terms, glossary.names)
 
 
 _LOADERS: dict[str, Callable[[Mapping[str, object]], object]] = {
@@ -69,9 +69,9 @@ def load_models(config: Config, kit: Mapping[str, object]) -> Models:
     if config.depth == "fast":
         return [], [], []
     try:
-        from mtqa import models
+        from mtqa.engine.models import load_models as load
 
-        found: Models = models.load_models(config, kit)
+        found: Models = load(config, kit)
     except (ImportError, ModelError) as error:
         message = f"depth {config.depth} was not reached, judged at fast: {error}"
         return [], [], [Incident("model", message, fatal=config.models == "required")]

@@ -113,6 +113,10 @@ class Clusters:
                 found[key] = Sibling(other, row.pos, cause, weight)
         return tuple(sorted(found.values(), key=lambda item: (-item.weight, item.word)))
 
+    def covering(self, word: str) -> list[Cluster]:
+        """Return the clusters that hold an English word."""
+        return [self.rows[number] for number in self._index().get(word.lower(), ())]
+
     def causes(self, one: str, other: str) -> tuple[str, ...]:
         """Return the pivot words that cover both English words."""
         numbers = self._index()

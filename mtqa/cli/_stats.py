@@ -1,0 +1,187 @@
+"""What ``mtqa glossary stats`` measures: every check and entry on clean and on wrong English."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mtqa.config import Config
+from mtqa.core import Block, Document, Finding, Piece, Segment
+from mtqa.engine import run_checks, segment_document
+from mtqa.errors import InputError
+from mtqa.kit import Kit, select_checks
+from mtqa.text import count_words, fold
+from mtqa.text.detokenise import detokenise
+
+__all__ = ["Count", "Measurement", "measure"]
+
+LEAST_FIRED = 10
+_ENGLISH = ("en", "eng", "english", "text", "correct")
+Judge = Callable[[Segment, Finding], bool]
+Progress = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Count:
+    """How often something fired: on clean text, and rightly or wrongly on wrong text."""
+
+    clean: int = 0
+    right: int = 0
+    wrong: int = 0
+    texts: list[str] = field(default_factory=list)
+
+    def row(self, words: int, *, least: int = 1) -> dict[str, float | int | None]:
+        """Return the figures as the data file keeps them."""
+        fired = self.right + self.wrong
+        return {
+            "precision": round(self.right / fired, 3) if fired >= least else None,
+            "fired": fired,
+            "alarms": round(1e4 * self.clean / words, 3) if words else 0.0,
+        }
+
+
+@dataclass(slots=True)
+class Measurement:
+    """The counts of checks and of ``check:entry``."""
+
+    checks: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    entries: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    clean_words: int = 0
+    error_words: int = 0
+
+    def data(self) -> dict[str, object]:
+        """Return ``measured.json``: an entry heard on clean text has no precision, so no gate."""
+        heard = {
+            name: count.row(self.clean_words) | ({"precision": None} if count.clean else {})
+            for name, count in sorted(self.entries.items())
+            if count.clean or count.wrong
+        }
+        rows = {
+            n: c.row(self.clean_words, least=LEAST_FIRED) for n, c in sorted(self.checks.items())
+        }
+        words = {"clean": self.clean_words, "errors": self.error_words}
+        return {"words": words, "checks": rows, "entries": heard}
+
+
+def measure(
+    clean: Sequence[Path], errors: Sequence[Path], config: Config, progress: Progress
+) -> Measurement:
+    """Run every check of depth fast over the files."""
+    checks = [check for check in select_checks(config) if check.depth == "fast"]
+    kit = Kit(config)
+    result = Measurement()
+    for path in clean:
+        for text in _clean_texts(path):
+            result.clean_words += count_words(text)
+            progress(result.clean_words)
+            for segment, finding in _findings(text, checks, kit):
+                for count in _counts(result, finding):
+                    count.clean += 1
+                    count.texts.append(segment.text[finding.start : finding.end])
+    for path in errors:
+        for text, judge in _wrong_texts(path):
+            result.error_words += count_words(text)
+            progress(result.clean_words + result.error_words)
+            for segment, finding in _findings(text, checks, kit):
+                for count in _counts(result, finding):
+                    if judge(segment, finding):
+                        count.right += 1
+                    else:
+                        count.wrong += 1
+    return result
+
+
+def _counts(result: Measurement, finding: Finding) -> Iterator[Count]:
+    yield result.checks[finding.check]
+    if finding.entry:
+        yield result.entries[f"{finding.check}:{finding.entry}"]
+
+
+def _findings(
+    text: str, checks: Sequence[object], kit: Mapping[str, object]
+) -> Iterator[tuple[Segment, Finding]]:
+    block = Block(text, (Piece(0, 0, len(text), len(text)),))
+    document = segment_document(Document("-", text, (block,)))
+    if not document.segments:
+        return
+    found, incidents = run_checks(checks, document.segments, kit)  # type: ignore[arg-type]
+    if incidents:
+        raise InputError(incidents[0].message)
+    for finding in found:
+        yield document.segments[finding.segment], finding
+
+
+def _clean_texts(path: Path) -> Iterator[str]:
+    """Yield articles or sentences; a table gives its English column."""
+    lines = _lines(path)
+    if path.suffix == ".tsv":
+        rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        header = next(rows, [])
+        column = next((i for i, name in enumerate(header) if name.lower() in _ENGLISH), None)
+        if column is None:
+            raise InputError(
+                f"no English column; name one of {', '.join(_ENGLISH)} in the header.",
+                place=str(path),
+            )
+        yield from (row[column] for row in rows if len(row) > column)
+    elif path.suffix == ".gz":
+        yield from (detokenise(line) for line in lines if line.strip())
+    else:
+        yield from (line.strip() for line in lines if line.strip())
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except OSError as error:
+        raise InputError(f"it cannot be read: {error}.", place=str(path)) from error
+    return raw.decode("utf-8", "replace").splitlines()
+
+
+def _wrong_texts(path: Path) -> Iterator[tuple[str, Judge]]:
+    """Yield texts known to be wrong, each with a judge of findings.
+
+    An article has its answer key beside it (``NAME.key.json``); a table has the human sentence in
+    its first column and the machine's in the second.
+    """
+    key = path.with_suffix(".key.json")
+    if key.is_file():
+        spans = json.loads(key.read_text(encoding="utf-8"))["spans"]
+        yield path.read_text(encoding="utf-8"), _by_key(spans)
+        return
+    for line in _lines(path):
+        human, tab, machine = line.partition("\t")
+        if tab and human.strip() and machine.strip() != human.strip():
+            yield machine.strip(), _by_human(human)
+
+
+def _by_key(spans: Sequence[Mapping[str, int]]) -> Judge:
+    def judge(segment: Segment, finding: Finding) -> bool:
+        start, end = segment.start + finding.start, segment.start + finding.end
+        return any(start < span["end"] and span["start"] < end for span in spans)
+
+    return judge
+
+
+def _by_human(human: str) -> Judge:
+    """Judge right what the human sentence does not have (``words`` of it count, not spaces)."""
+    have = " ".join(fold(human).split())
+
+    def judge(segment: Segment, finding: Finding) -> bool:
+        low, high = finding.start, finding.end
+        if low == high:
+            low, high = max(0, low - 12), high + 12
+        return " ".join(fold(segment.text[low:high]).split()) not in have
+
+    return judge
+
+
+def loudest(counts: Mapping[str, Count], most: int) -> list[tuple[str, Count]]:
+    """Return what fired most on clean text."""
+    order = Counter({name: count.clean for name, count in counts.items() if count.clean})
+    return [(name, counts[name]) for name, _ in order.most_common(most)]

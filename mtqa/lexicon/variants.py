@@ -1,0 +1,256 @@
+"""Renderings nobody listed: correct terms with their words confused through one pivot language.
+
+Nothing is generated in full: that would be millions of phrases. A phrase of the text is undone
+instead — each word stands for itself and for its siblings — and looked up among the correct
+terms, in both orders ("weapon control treaty", "dome of the climate").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, Protocol
+
+from mtqa.core import Segment, Token
+from mtqa.lexicon.clusters import LANGUAGES, Clusters, load_clusters
+from mtqa.text import fold, inflect, match_case, tokenise, word_form
+
+__all__ = ["Variant", "Variants", "load_variants"]
+
+_BITS = {language: 1 << number for number, language in enumerate(sorted(LANGUAGES))}
+_ALL = (1 << len(_BITS)) - 1
+_SAME = 1 << len(_BITS)
+_POS = frozenset(["noun", "adj"])
+_ARTICLES = frozenset(["the", "a", "an"])
+_MOST_WORDS = 4
+
+
+class HasForms(Protocol):
+    """A term or a name: what can be right."""
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Every correct form."""
+
+    @property
+    def entry(self) -> str:
+        """The name of the entry."""
+
+
+class Goal(NamedTuple):
+    """A correct term as the lemmas of its words."""
+
+    words: tuple[str, ...]
+    text: str
+    entry: str
+
+
+class Variant(NamedTuple):
+    """A phrase that looks like a correct term rendered through a pivot language."""
+
+    start: int
+    end: int
+    replacement: str
+    entry: str
+    causes: tuple[str, ...]
+    kind: str
+    score: float
+
+
+class Variants:
+    """The index from confused phrases to correct terms; answers are kept by word form."""
+
+    def __init__(self, goals: Sequence[Goal], known: frozenset[str], clusters: Clusters) -> None:
+        self.goals = tuple(goals)
+        self._known = known
+        self._clusters = clusters
+        self._at: list[dict[str, list[int]]] = [{} for _ in range(_MOST_WORDS)]
+        for number, goal in enumerate(goals):
+            for place, word in enumerate(goal.words):
+                self._at[place].setdefault(word, []).append(number)
+        self._forms: list[dict[str, dict[int, int]]] = [{} for _ in range(_MOST_WORDS)]
+        self._siblings: dict[str, dict[str, int]] = {}
+
+    def find(self, segment: Segment, kinds: frozenset[str] | None = None) -> list[Variant]:
+        """Return the likeliest variant of each place, in order; only of ``kinds`` where given."""
+        tokens = segment.tokens
+        found: list[Variant] = []
+        for at, token in enumerate(tokens):
+            if len(token.text) > 2 and token.text.isalpha():
+                found += self._plain(segment, tokens, at)
+                found += self._turned(segment, tokens, at)
+        if kinds is not None:
+            found = [item for item in found if item.kind in kinds]
+        best: list[Variant] = []
+        for item in sorted(found, key=lambda v: (-(v.end - v.start), -v.score, v.start)):
+            if not any(item.start < other.end and other.start < item.end for other in best):
+                best.append(item)
+        return sorted(best)
+
+    def _plain(self, segment: Segment, tokens: Sequence[Token], at: int) -> Iterator[Variant]:
+        """Yield terms whose words stand in their own order."""
+        following = _next(tokens, at)
+        if following is None:
+            return
+        first, second = self._place(0, tokens[at]), self._place(1, tokens[following])
+        for number in first.keys() & second.keys():
+            places, mask = [at, following], first[number] & second[number]
+            same = first[number] & second[number] & _SAME
+            for rest in range(2, len(self.goals[number].words)):
+                after = _next(tokens, places[-1])
+                found = self._place(rest, tokens[after]).get(number, 0) if after is not None else 0
+                if after is None or not found:
+                    mask = 0
+                    break
+                places.append(after)
+                mask, same = mask & found, same & found
+            if mask & _ALL and not same:
+                yield from self._variant(segment, tokens, places, number, mask, turned=False)
+
+    def _turned(self, segment: Segment, tokens: Sequence[Token], at: int) -> Iterator[Variant]:
+        """Yield two-word terms whose head stands first: "dome of the climate"."""
+        if at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
+            return
+        article = tokens[at + 2].lower in _ARTICLES
+        last = at + (3 if article else 2)
+        if last >= len(tokens):
+            return
+        head, modifier = self._place(1, tokens[at]), self._place(0, tokens[last])
+        for number in head.keys() & modifier.keys():
+            mask = head[number] & modifier[number]
+            if len(self.goals[number].words) == 2 and mask & _ALL and not mask & _SAME:
+                yield from self._variant(segment, tokens, [last, at], number, mask, turned=True)
+
+    def _variant(
+        self,
+        segment: Segment,
+        tokens: Sequence[Token],
+        places: Sequence[int],
+        number: int,
+        mask: int,
+        *,
+        turned: bool,
+    ) -> Iterator[Variant]:
+        goal = self.goals[number]
+        low, high = min(places), max(places)
+        start, end = tokens[low].start, tokens[high].end
+        written = " ".join(fold(segment.text[start:end]).replace("-", " ").split())
+        if written in self._known or _lemmas(tokens, places) in self._known or written in quiet():
+            return
+        pairs = [
+            (word, lemma)
+            for word, place in zip(goal.words, places, strict=True)
+            if (lemma := self._lemma(word, tokens[place])) != word
+        ]
+        if not pairs:
+            return
+        kind = f"{len(pairs)}-of-{len(goal.words)}" + ("-turned" if turned else "")
+        causes = tuple(self._cause(one, other, mask) for one, other in pairs)
+        head = tokens[places[-1]]
+        text = _inflected(goal.text, head)
+        yield Variant(
+            start,
+            end,
+            match_case(segment.text[start:end], text),
+            goal.entry,
+            causes,
+            kind,
+            len(pairs) / len(goal.words),
+        )
+
+    def _lemma(self, word: str, token: Token) -> str:
+        lemmas = token.form.lemmas | {token.lower}
+        return (
+            word
+            if word in lemmas
+            else max(lemmas & self._related(word).keys(), default=token.lower)
+        )
+
+    def _cause(self, right: str, wrong: str, mask: int) -> str:
+        for cause in self._clusters.causes(right, wrong):
+            if _BITS[cause[:2]] & mask:
+                return cause
+        return ""
+
+    def _place(self, place: int, token: Token) -> dict[int, int]:
+        """Return the terms whose word at ``place`` the token may stand for, with the languages."""
+        lower = token.lower
+        memo = self._forms[place]
+        found = memo.get(lower)
+        if found is None:
+            found = memo[lower] = {}
+            for lemma in token.form.lemmas | {lower}:
+                for number in self._at[place].get(lemma, ()):
+                    found[number] = _ALL | _SAME
+                for word, mask in self._related(lemma).items():
+                    for number in self._at[place].get(word, ()):
+                        found[number] = found.get(number, 0) | mask
+        return found
+
+    def _related(self, lemma: str) -> Mapping[str, int]:
+        """Return the words that share a pivot word with ``lemma``, with the languages as bits."""
+        found = self._siblings.get(lemma)
+        if found is None:
+            found = self._siblings[lemma] = {}
+            for row in self._clusters.covering(lemma):
+                if row.pos in _POS:
+                    for word in row.english:
+                        if word != lemma:
+                            found[word] = found.get(word, 0) | _BITS[row.language]
+        return found
+
+
+def _next(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the word right after, over a space or a tight hyphen."""
+    following = at + 1
+    if following < len(tokens) and tokens[following].text == "-":
+        if tokens[following].start != tokens[at].end:
+            return None
+        following += 1
+    if following >= len(tokens) or not tokens[following].text.isalpha():
+        return None
+    return following if tokens[following].start - tokens[at].end <= 1 else None
+
+
+def _lemmas(tokens: Sequence[Token], places: Sequence[int]) -> str:
+    return " ".join(_noun_lemma(tokens[place].lower) for place in places)
+
+
+def _noun_lemma(word: str) -> str:
+    readings = word_form(word).readings
+    return next((lemma for lemma, tag in readings if tag == "NNS"), word)
+
+
+def _inflected(text: str, head: Token) -> str:
+    plural = "NNS" in head.form.tags and "NN" not in head.form.tags
+    words = text.split(" ")
+    if plural and "NNS" not in word_form(words[-1].lower()).tags:
+        words[-1] = inflect(words[-1], "NNS")
+    return " ".join(words)
+
+
+@cache
+def quiet() -> frozenset[str]:
+    """Phrases that look like variants and are good English, as ``mtqa glossary stats`` found them."""
+    path = files("mtqa") / "data" / "quiet_variants.txt"
+    if not path.is_file():
+        return frozenset()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def load_variants(terms: Iterable[HasForms], names: Iterable[HasForms] = ()) -> Variants:
+    """Make the index of every correct multi-word term; names only say what is right."""
+    goals: dict[tuple[str, ...], Goal] = {}
+    known: set[str] = set()
+    for entry in terms:
+        for form in entry.accepted:
+            words = [token.lower for token in tokenise(form) if token.text != "-"]
+            known |= {" ".join(words), " ".join(map(_noun_lemma, words))}
+            if 2 <= len(words) <= _MOST_WORDS and all(word.isalpha() for word in words):
+                goals.setdefault(tuple(words), Goal(tuple(words), form, entry.entry))
+    for name in names:
+        for form in name.accepted:
+            known.add(" ".join(token.lower for token in tokenise(form)))
+    return Variants(list(goals.values()), frozenset(known), load_clusters())

@@ -15,6 +15,12 @@ FORMATS = {
     "json": ("json", "to_json", ".json"),
     "markdown": ("markdown", "to_markdown", ".md"),
     "html": ("html", "to_html", ".html"),
+    "sarif": ("sarif", "to_sarif", ".sarif"),
+    "junit": ("junit", "to_junit", ".xml"),
+    "github": ("github", "to_github", ".txt"),
+    "gitlab": ("gitlab", "to_gitlab", ".json"),
+    "rdjsonl": ("rdjsonl", "to_rdjsonl", ".jsonl"),
+    "jsonl": ("jsonl", "to_jsonl", ".jsonl"),
 }
 
 

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from mtqa.config import Config
-from mtqa.core import Finding, Incident, Report, Severity, Tier, Verdict
+from mtqa.core import Evidence, Finding, Incident, Report, Severity, Tier, Verdict
 
-__all__ = ["counts_for_gate", "judge"]
+__all__ = ["KNOWN", "counts_for_gate", "judge"]
+
+# What the baseline writes on a finding it holds.
+KNOWN = Evidence("baseline", "unchanged")
 
 
 def judge(report: Report, config: Config) -> Verdict:
@@ -29,6 +32,8 @@ def counts_for_gate(finding: Finding, config: Config) -> bool:
         return False
     severity = finding.severity or Severity.MINOR
     if severity.rank < Severity(config.fail_on).rank:
+        return False
+    if config.new_only and KNOWN in finding.evidence:
         return False
     return config.tier == "advice" or finding.tier is Tier.GATE
 
@@ -53,7 +58,11 @@ def _quality(report: Report, config: Config) -> Iterable[str]:
 
 
 def _budgets(report: Report, config: Config) -> Iterable[str]:
-    counts = Counter(finding.check for finding in report.findings)
+    counts = Counter(
+        finding.check
+        for finding in report.findings
+        if not (config.new_only and KNOWN in finding.evidence)
+    )
     for name, most in sorted(config.max.items()):
         if counts[name] > most:
             yield f"{counts[name]} findings of {name}; at most {most} allowed."

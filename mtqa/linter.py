@@ -17,9 +17,13 @@ from mtqa.engine import (
     merge,
     place,
     quoted_spans,
+    read_comments,
+    read_sidecar,
     run_checks,
     segment_document,
+    suppress,
 )
+from mtqa.engine.suppress import Rule
 from mtqa.errors import InputError, MtqaError
 from mtqa.kit import Kit, Models, load_models, named, select_checks
 from mtqa.scoring.mqm import score
@@ -28,6 +32,7 @@ from mtqa.text import count_words, tokenise
 __all__ = ["Linter"]
 
 T = TypeVar("T")
+SIDECAR = ".mtqa-ignore"
 
 
 class Linter:
@@ -91,8 +96,9 @@ class Linter:
         trouble += failed
         for ranker in self.models[1]:
             findings = _guarded(_call(ranker.rank, segments, findings), findings, trouble, document)
-        merged = merge(load_measured().judge(finding) for finding in findings)
-        return self._article(document, place(document, merged)), trouble
+        placed = place(document, merge(load_measured().judge(finding) for finding in findings))
+        kept, aside, notes = suppress(placed, _suppressions(document, trouble))
+        return self._article(document, kept, aside), [*trouble, *notes]
 
     def _annotated(self, document: Document, trouble: list[Incident]) -> Document:
         segments: Sequence[Segment] = document.segments
@@ -101,7 +107,9 @@ class Linter:
             segments = _guarded(call, segments, trouble, document)
         return replace(document, segments=tuple(segments))
 
-    def _article(self, document: Document, findings: Sequence[Finding]) -> Article:
+    def _article(
+        self, document: Document, findings: Sequence[Finding], aside: Sequence[Finding] = ()
+    ) -> Article:
         words = sum(count_words(block.text) for block in document.blocks)
         safe, every = (
             formats.write_text(
@@ -110,7 +118,9 @@ class Linter:
             )
             for unsafe in (False, True)
         )
-        return Article(document, tuple(findings), words, score(findings, words), safe, every)
+        return Article(
+            document, tuple(findings), words, score(findings, words), safe, every, tuple(aside)
+        )
 
     def _recheck(self, segment: Segment, text: str) -> Iterator[Finding]:
         """Judge a changed segment by the checks that read one segment and no model."""
@@ -151,6 +161,18 @@ class Linter:
         fields += [("model", model.signature) for model in annotators]
         fields += [("model", model.signature) for model in rankers]
         return Signature(tuple(fields))
+
+
+def _suppressions(document: Document, trouble: list[Incident]) -> list[Rule]:
+    """Read the suppressions in the text and in the file beside it."""
+    rules, incidents = read_comments(document)
+    beside = Path(document.path + SIDECAR)
+    if document.path != "-" and beside.is_file():
+        text = formats.read_file(str(beside), format="text").text
+        more, wrong = read_sidecar(text, str(beside))
+        rules, incidents = [*rules, *more], [*incidents, *wrong]
+    trouble += incidents
+    return rules
 
 
 def _call(function: Callable[..., T], *args: object) -> Callable[[], T]:

@@ -46,6 +46,7 @@ def check_paths(
         article, trouble = linter.check_document(document)
         articles.append(article)
         incidents.extend(trouble)
+    articles = _against_baseline(articles, config)
     if reference is not None and articles:
         articles = [_measured(articles[0], reference)]
     return linter.report(articles, incidents)
@@ -62,6 +63,18 @@ def read_any(path: str, config: Config, stdin_format: str = "text") -> Document:
     if len(data) > STDIN_LIMIT:
         raise InputError("standard input is over 64 MB; put it into files.", place="-")
     return formats.read_bytes(data, path="-", format=stdin_format, encoding=config.encoding)
+
+
+def _against_baseline(articles: list[Article], config: Config) -> list[Article]:
+    from mtqa.errors import UsageError
+
+    if config.baseline is None:
+        if config.new_only:
+            raise UsageError("--new-only wants --baseline FILE.")
+        return articles
+    from mtqa.baseline import load, mark
+
+    return mark(articles, load(Path(config.baseline)))[0]
 
 
 def _measured(article: Article, reference: str) -> Article:

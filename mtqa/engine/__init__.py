@@ -5,6 +5,7 @@ from mtqa.engine.merge import merge
 from mtqa.engine.place import place
 from mtqa.engine.run import run_checks
 from mtqa.engine.segment import quoted_spans, segment_document, segment_text
+from mtqa.engine.suppress import read_comments, read_sidecar, suppress
 from mtqa.engine.tiers import Measured, load_measured
 
 __all__ = [
@@ -15,7 +16,10 @@ __all__ = [
     "merge",
     "place",
     "quoted_spans",
+    "read_comments",
+    "read_sidecar",
     "run_checks",
     "segment_document",
     "segment_text",
+    "suppress",
 ]

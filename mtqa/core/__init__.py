@@ -2,7 +2,7 @@
 
 from mtqa.core.check import Check, Example, check, load_checks
 from mtqa.core.finding import Evidence, Finding, Findings, Safety, Severity, Suggestion, Tier
-from mtqa.core.ports import Annotator, Candidate, Proposer, Ranker
+from mtqa.core.ports import Annotator, Candidate, Proposer, Ranker, TextScorer, Variant
 from mtqa.core.report import Article, Incident, Report, Score, Signature, Verdict
 from mtqa.core.text import (
     Annotations,
@@ -41,8 +41,10 @@ __all__ = [
     "Signature",
     "Span",
     "Suggestion",
+    "TextScorer",
     "Tier",
     "Token",
+    "Variant",
     "Verdict",
     "WordForm",
     "check",

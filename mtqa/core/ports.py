@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from mtqa.core.finding import Finding
 from mtqa.core.text import Segment, Span
 
-__all__ = ["Annotator", "Candidate", "Proposer", "Ranker"]
+__all__ = ["Annotator", "Candidate", "Proposer", "Ranker", "TextScorer", "Variant"]
 
 
 class Annotator(Protocol):
@@ -47,3 +47,21 @@ class Ranker(Protocol):
 
     def rank(self, segments: Sequence[Segment], findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings with suggestions re-ordered and confidences set, same order."""
+
+
+class Variant(NamedTuple):
+    """A text of which only what follows ``shared`` code points is to be scored."""
+
+    text: str
+    shared: int
+
+
+class TextScorer(Protocol):
+    """A language model that tells how likely a text is."""
+
+    @property
+    def signature(self) -> str:
+        """Name and weights in short, for the report's signature."""
+
+    def scores(self, variants: Sequence[Variant]) -> list[float]:
+        """Return the log-probability (nats) of each text after its shared beginning."""

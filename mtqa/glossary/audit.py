@@ -7,29 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mtqa.errors import did_you_mean
-from mtqa.glossary.examples import failures
+from mtqa.glossary.cause import LANGUAGES
+from mtqa.glossary.examples import failures, silent
 from mtqa.glossary.forms import squeeze
 from mtqa.glossary.glossary import Glossary
 from mtqa.glossary.term import Name, Term
 
-__all__ = ["LANGUAGES", "Problem", "audit", "via_problem"]
+__all__ = ["Problem", "audit", "via_problem"]
 
-LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "ja": "Japanese",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "zh": "Chinese",
-}
 _VIA = re.compile(r"(\w+) +(\S.*)")
 
 
@@ -57,12 +42,12 @@ def _order(problem: Problem) -> tuple[str, int, str]:
 
 def _entries(glossary: Glossary) -> Iterator[Problem]:
     for entry in glossary.entries:
-        for message in (*_form(entry), *failures(glossary, entry)):
+        for message in (*_form(entry), *failures(glossary, entry), *silent(glossary, entry)):
             yield Problem(entry.place, f"{entry.use}: {message}")
 
 
 def _form(entry: Term | Name) -> Iterator[str]:
-    if isinstance(entry, Term) and entry.wrong:
+    if isinstance(entry, Term) and entry.wrong and not _listed(entry):
         for key, value in (("via", entry.via), ("bad", entry.bad), ("fixed", entry.fixed)):
             if not value:
                 yield f"it lists wrong forms but no “{key}”; add it."
@@ -94,7 +79,8 @@ def _contradictions(entries: Sequence[Term | Name]) -> Iterator[Problem]:
         for form in entry.accepted:
             key = _key(entry, form)
             other = right.setdefault(key, entry)
-            if other is not entry and form == entry.use == other.use and _same_kind(entry, other):
+            again = other is not entry and form == entry.use == other.use
+            if again and _same_kind(entry, other) and not _listed(entry) and not _listed(other):
                 yield Problem(
                     entry.place,
                     f"{entry.use}: it is entered again; {other.place} has it. Merge the two.",
@@ -104,7 +90,9 @@ def _contradictions(entries: Sequence[Term | Name]) -> Iterator[Problem]:
         for form in entry.wrong:
             yield from _against(entry, form, right.get(_key(entry, form)))
             other = wrong.setdefault(_key(entry, form), entry)
-            if other is not entry and not (other.needs or entry.needs):
+            shared = {squeeze(right) for right in entry.accepted}
+            shared &= {squeeze(right) for right in other.accepted}
+            if other is not entry and not (other.needs or entry.needs or shared):
                 yield Problem(
                     entry.place,
                     f"{entry.use}: “{form}” is also a wrong form of “{other.use}” ({other.place}); "
@@ -129,6 +117,11 @@ def _against(entry: Term | Name, form: str, other: Term | Name | None) -> Iterat
 
 def _key(entry: Term | Name, form: str) -> str:
     return ("n:" if isinstance(entry, Name) else "t:") + squeeze(form)
+
+
+def _listed(entry: Term | Name) -> bool:
+    """Tell whether the entry is a line of a calque list, which has no examples."""
+    return entry.path.endswith(".tsv")
 
 
 def _same_kind(one: Term | Name, two: Term | Name) -> bool:

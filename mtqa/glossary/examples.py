@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtqa.core import Example
+from mtqa.core import Example, Segment
 from mtqa.glossary.glossary import Glossary
 from mtqa.glossary.term import Match, Name, Term
+from mtqa.text import tokenise
 from mtqa.text.mend import replaced, segments_of
 
-__all__ = ["failures"]
+__all__ = ["failures", "silent"]
 
 
 def wrong_matches(glossary: Glossary, text: str) -> list[tuple[int, int, Match]]:
@@ -81,3 +82,18 @@ def _who(entry: Term | Name, match: Match) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def silent(glossary: Glossary, entry: Term | Name) -> Iterator[str]:
+    """Say which wrong forms never fire, and what keeps them quiet."""
+    for form in entry.wrong:
+        text = ", ".join([form, *entry.needs[:1]])
+        segment = Segment(text, tokens=tokenise(text))
+        found = [m for m in glossary.find(segment) if m.start == 0]
+        if any(match.wrong and match.end >= len(form) for match in found):
+            continue
+        right = next((match for match in found if not match.wrong and match.end >= len(form)), None)
+        if right is not None:
+            yield f"“{form}” never fires: it is in the correct “{right.form}” ({right.entry.place})."
+        elif not set(entry.unless) & set(form.split()):
+            yield f"“{form}” never fires; write it in lemma form."

@@ -21,7 +21,7 @@ def merged(records: list[Record]) -> list[Record]:
     wrong = _by_form(own, ("not",))
     for form, record in wrong.items():
         other = right.get(form)
-        if other is not None and not record.get("needs"):
+        if other is not None and other is not record and not record.get("needs"):
             raise GlossaryError(
                 f"“{_spelt(record, form)}” is wrong here and correct at "
                 f"{other['path']}:{other['line']}; keep one of the two.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ _SYNONYMS = {
 }
 _COLUMNS = {word: name for name, words in _SYNONYMS.items() for word in words.split()}
 _LANGUAGE_ONLY = frozenset(["en", "english", "en-gb", "en-us"])
+_CODE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")
 _YES = frozenset(["1", "true", "yes", "y", "x"])
 _BAD_STATUS = ("forbidden", "deprecated", "superseded", "obsolete", "do not use")
 _POS = {
@@ -117,7 +119,8 @@ def _header(row: Sequence[str]) -> list[str] | None:
     """Return the column names where the first row is a header, else ``None``."""
     names = [cell.lower().replace(" ", "_") for cell in row]
     known = [_COLUMNS.get(name) for name in names]
-    if not any(known) or (len(row) > 1 and sum(map(bool, known)) < 2):
+    codes = all(_CODE.fullmatch(name) for name in names)
+    if not any(known) or (len(row) > 1 and len({*known} - {None}) < 2 and not codes):
         return None
     if "use" not in known and "not" in known and "forbidden" not in known:
         return None

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from mtqa import __version__, formats, gate
 from mtqa.config import Config
-from mtqa.core import Article, Check, Document, Finding, Incident, Report, Segment, Signature
+from mtqa.core import Article, Check, Document, Edit, Finding, Incident, Report, Segment, Signature
 from mtqa.engine import (
     correct,
     load_measured,
@@ -24,7 +24,7 @@ from mtqa.engine import (
     suppress,
 )
 from mtqa.engine.suppress import Rule
-from mtqa.errors import InputError, MtqaError
+from mtqa.errors import InputError, MtqaError, OutputError
 from mtqa.kit import Kit, Models, load_models, named, select_checks
 from mtqa.scoring.mqm import score
 from mtqa.text import count_words, tokenise
@@ -112,7 +112,7 @@ class Linter:
     ) -> Article:
         words = sum(count_words(block.text) for block in document.blocks)
         safe, every = (
-            formats.write_text(
+            _draft(
                 document,
                 correct(document, findings, unsafe=unsafe, recheck=self._recheck).edits,
             )
@@ -173,6 +173,27 @@ def _suppressions(document: Document, trouble: list[Incident]) -> list[Rule]:
         rules, incidents = [*rules, *more], [*incidents, *wrong]
     trouble += incidents
     return rules
+
+
+def _draft(document: Document, edits: Sequence[Edit]) -> str:
+    """Write the edits into the file; one that would become markup is left out."""
+    if not edits:
+        return document.text
+    try:
+        return formats.write_text(document, edits)
+    except OutputError:
+        return formats.write_text(document, _writable(document, edits))
+
+
+def _writable(document: Document, edits: Sequence[Edit]) -> list[Edit]:
+    try:
+        formats.write_text(document, edits)
+    except OutputError:
+        if len(edits) == 1:
+            return []
+        half = len(edits) // 2
+        return [*_writable(document, edits[:half]), *_writable(document, edits[half:])]
+    return list(edits)
 
 
 def _call(function: Callable[..., T], *args: object) -> Callable[[], T]:

@@ -30,10 +30,10 @@ __all__ = ["check"]
     help="Write another report as well, e.g. html:desk.html.",
 )
 @click.option(
-    "--stdin-format",
-    default="text",
+    "--input-format",
+    default=None,
     metavar="FORMAT",
-    help="Format of standard input: text, markdown, html.",
+    help="Format of standard input and of files, instead of their suffix: text, markdown, html.",
 )
 @click.option(
     "--reference", metavar="FILE", help="A human text to measure draft and correction against."
@@ -59,7 +59,7 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
     from mtqa.cli.running import check_paths
     from mtqa.cli.writing import emit, parse_targets
 
-    own = {key: options.pop(key) for key in ("format_", "output", "reports", "stdin_format", "reference", "exit_zero", "color", "quiet")}  # fmt: skip
+    own = {key: options.pop(key) for key in ("format_", "output", "reports", "input_format", "reference", "exit_zero", "color", "quiet")}  # fmt: skip
     budgets = _budgets(options.pop("budgets"))
     config = settings(options)
     if budgets:
@@ -67,7 +67,7 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
     targets = parse_targets(own["format_"], own["output"], own["reports"])
     files = expand(paths, config.exclude)
     report = check_paths(
-        files, config, stdin_format=own["stdin_format"], reference=own["reference"]
+        files, config, input_format=own["input_format"], reference=own["reference"]
     )
     for target in targets:
         emit(report, target, color=own["color"], quiet=own["quiet"])

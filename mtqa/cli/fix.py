@@ -22,7 +22,12 @@ __all__ = ["fix"]
 @click.option("--diff", is_flag=True, help="Show what would change; exit 1 when something would.")
 @click.option("--in-place", is_flag=True, help="Write the corrected draft over the article.")
 @click.option("--output-dir", metavar="FOLDER", help="Write corrected drafts into this folder.")
-@click.option("--stdin-format", default="text", metavar="FORMAT", help="Format of standard input.")
+@click.option(
+    "--input-format",
+    default=None,
+    metavar="FORMAT",
+    help="Format of standard input and of files, instead of their suffix: text, markdown, html.",
+)
 @judging_options
 def fix(paths: tuple[str, ...], **options: Any) -> None:
     """Write the corrected draft to standard output, in place or into a folder."""
@@ -31,7 +36,7 @@ def fix(paths: tuple[str, ...], **options: Any) -> None:
 
     own = {
         key: options.pop(key)
-        for key in ("unsafe_fixes", "diff", "in_place", "output_dir", "stdin_format")
+        for key in ("unsafe_fixes", "diff", "in_place", "output_dir", "input_format")
     }
     if own["in_place"] and own["output_dir"]:
         raise UsageError("--in-place and --output-dir exclude each other.")
@@ -42,7 +47,7 @@ def fix(paths: tuple[str, ...], **options: Any) -> None:
         raise UsageError("several articles want --in-place, --output-dir or --diff.")
     if own["in_place"] and "-" in files:
         raise UsageError("standard input cannot be changed in place.")
-    report = check_paths(files, config, stdin_format=own["stdin_format"])
+    report = check_paths(files, config, input_format=own["input_format"])
     changed = 0
     for article in report.articles:
         text = article.corrected_all if own["unsafe_fixes"] else article.corrected

@@ -24,7 +24,7 @@ def check_paths(
     paths: Sequence[str],
     config: Config,
     *,
-    stdin_format: str = "text",
+    input_format: str | None = None,
     reference: str | None = None,
 ) -> Report:
     """Check paths and ``-``; what cannot be read is an incident in the report."""
@@ -39,7 +39,7 @@ def check_paths(
     incidents: list[Incident] = []
     for path in progress(paths):
         try:
-            document = read_any(path, config, stdin_format)
+            document = read_any(path, config, input_format)
         except InputError as error:
             incidents.append(Incident("input", error.message, path=error.place or path))
             continue
@@ -52,17 +52,19 @@ def check_paths(
     return linter.report(articles, incidents)
 
 
-def read_any(path: str, config: Config, stdin_format: str = "text") -> Document:
+def read_any(path: str, config: Config, input_format: str | None = None) -> Document:
     """Read a file, or standard input for ``-``."""
     from mtqa import formats
     from mtqa.errors import InputError
 
     if path != "-":
-        return formats.read_file(path, encoding=config.encoding)
+        return formats.read_file(path, format=input_format, encoding=config.encoding)
     data = sys.stdin.buffer.read(STDIN_LIMIT + 1)
     if len(data) > STDIN_LIMIT:
         raise InputError("standard input is over 64 MB; put it into files.", place="-")
-    return formats.read_bytes(data, path="-", format=stdin_format, encoding=config.encoding)
+    return formats.read_bytes(
+        data, path="-", format=input_format or "text", encoding=config.encoding
+    )
 
 
 def _against_baseline(articles: list[Article], config: Config) -> list[Article]:

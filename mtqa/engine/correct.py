@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from mtqa.core import Document, Edit, Finding, Safety, Segment, Severity
+from mtqa.core import Document, Edit, Finding, Safety, Segment, Severity, Span
 from mtqa.engine.merge import weight
 from mtqa.text import capitalise, indefinite_article
 
@@ -79,7 +79,9 @@ def _change(segment: Segment, finding: Finding, unsafe: bool) -> _Change | None:
         return None
     if first.text == segment.text[finding.start : finding.end]:
         return None
-    return _mended(segment, _Change(finding.start, finding.end, first.text, finding))
+    change = _mended(segment, _Change(finding.start, finding.end, first.text, finding))
+    touched = Span(change.start, change.end)
+    return None if any(span.overlaps(touched) for span in segment.protected) else change
 
 
 def _mended(segment: Segment, change: _Change) -> _Change:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,7 +17,7 @@ from mtqa.errors import ModelError
 from mtqa.lexicon.clusters import load_clusters
 from mtqa.models.encoder import Encoder
 
-__all__ = ["calibration", "load_models"]
+__all__ = ["calibration", "load_models", "word_outputs"]
 
 Models = tuple[list[Annotator], list[Ranker], list[Incident]]
 
@@ -90,3 +90,28 @@ def _scorer(
     if packaged_head().is_file() and not config.encoder:
         annotators.append(StateDetector(model, encoder))
     return model
+
+
+def word_outputs(
+    config: Any,
+    texts: Sequence[str],
+    spans: Sequence[Sequence[tuple[int, int]]],
+    tell: Callable[[Incident], None],
+) -> list[Any]:
+    """Return per text the detectors' log-odds for the words at ``spans`` (one column a head)."""
+    import numpy
+
+    encoder = Encoder()
+    outputs = [output[:, :2] for output in encoder.outputs(texts, spans)]
+    if config.depth != "deep":
+        return outputs
+    from mtqa.models.language_model import LanguageModel
+    from mtqa.models.state_detector import StateDetector
+
+    try:
+        model = LanguageModel()
+    except ModelError as error:
+        tell(Incident("model", str(error)))
+        return outputs
+    states = StateDetector(model, encoder).logits(model.states(texts), spans)
+    return [numpy.column_stack(pair) for pair in zip(outputs, states, strict=True)]

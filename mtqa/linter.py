@@ -11,6 +11,7 @@ from typing import TypeVar
 from mtqa import __version__, formats, gate
 from mtqa.config import Config
 from mtqa.core import Article, Check, Document, Edit, Finding, Incident, Report, Segment, Signature
+from mtqa.decisions.refused import Refused, load_refused, split_refused
 from mtqa.engine import (
     correct,
     load_measured,
@@ -55,6 +56,11 @@ class Linter:
         """Annotators, rankers, and what of the configured depth is missing."""
         return load_models(self.config, self.kit)
 
+    @cached_property
+    def refused(self) -> tuple[Refused, ...]:
+        """What the editors of the house have refused for good."""
+        return load_refused(self.config.glossaries)
+
     def warm(self) -> None:
         """Load everything now."""
         self.check_text("Ready.")
@@ -98,7 +104,8 @@ class Linter:
             findings = _guarded(_call(ranker.rank, segments, findings), findings, trouble, document)
         placed = place(document, merge(load_measured().judge(finding) for finding in findings))
         kept, aside, notes = suppress(placed, _suppressions(document, trouble))
-        return self._article(document, kept, aside), [*trouble, *notes]
+        kept, refused = split_refused(kept, self.refused)
+        return self._article(document, kept, [*aside, *refused]), [*trouble, *notes]
 
     def _annotated(self, document: Document, trouble: list[Incident]) -> Document:
         segments: Sequence[Segment] = document.segments

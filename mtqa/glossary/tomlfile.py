@@ -14,6 +14,8 @@ __all__ = ["FIELDS", "parse_toml", "validated"]
 
 MAX_BYTES = 20_000_000
 MAX_TEXT, MAX_LIST = 1_000, 200
+# What editors refused ([[refused]]) is read by mtqa.decisions.refused.
+_TABLES = ("glossary", "term", "name", "refused")
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(term|name)[ \t]*\]\]", re.MULTILINE)
 _TEXT, _LIST, _FLAG, _EITHER, _TABLE = (
     "a text",
@@ -75,10 +77,11 @@ def parse_toml(path: Path, content: bytes) -> list[dict[str, Any]]:
 
 def _entries(path: Path, text: str, data: dict[str, Any]) -> list[dict[str, Any]]:
     for key in data:
-        if key not in ("glossary", "term", "name"):
-            hint = did_you_mean(key, ("glossary", "term", "name"))
+        if key not in _TABLES:
+            hint = did_you_mean(key, _TABLES)
             raise GlossaryError(
-                f"“{key}” is no table of a glossary{hint}; use [glossary], [[term]] or [[name]].",
+                f"“{key}” is no table of a glossary{hint}; "
+                "use [glossary], [[term]], [[name]] or [[refused]].",
                 place=f"{path}:1",
             )
     head = data.get("glossary", {})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 
-from mtqa.core import Report
+from mtqa.core import Report, Verdict
 from mtqa.errors import UsageError, did_you_mean
 
 __all__ = ["FORMATS", "check_format", "render", "render_folder"]
@@ -15,6 +16,7 @@ FORMATS = {
     "json": ("json", "to_json", ".json"),
     "markdown": ("markdown", "to_markdown", ".md"),
     "html": ("html", "to_html", ".html"),
+    "csv": ("index", "to_csv", ".csv"),
     "sarif": ("sarif", "to_sarif", ".sarif"),
     "junit": ("junit", "to_junit", ".xml"),
     "github": ("github", "to_github", ".txt"),
@@ -43,15 +45,20 @@ def render(report: Report, name: str, *, color: bool = False, quiet: bool = Fals
     return str(to_string(report))
 
 
-def render_folder(report: Report, name: str) -> dict[str, str]:
-    """Render one file per article and, for HTML, an index: file name → text."""
-    from dataclasses import replace
+def render_folder(
+    report: Report,
+    name: str,
+    *,
+    verdicts: Mapping[str, Verdict] | None = None,
+    decided: Mapping[str, int] | None = None,
+) -> dict[str, str]:
+    """Render one file per article and, for HTML and Markdown, an index: file name → text.
 
-    files: dict[str, str] = {}
-    for number, article in enumerate(report.articles):
-        stem = article.document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0] or "article"
-        file = f"{stem}{FORMATS[name][2]}"
-        if file in files:
-            file = f"{stem}-{number}{FORMATS[name][2]}"
-        files[file] = render(replace(report, articles=(article,)), name)
-    return files
+    ``verdicts`` by path and ``decided`` (decisions by the text's SHA-256) fill the index.
+    """
+    from mtqa.render.folder import folder_files
+
+    suffix = FORMATS[check_format(name)][2]
+    return folder_files(
+        report, suffix, lambda one: render(one, name), verdicts=verdicts, decided=decided
+    )

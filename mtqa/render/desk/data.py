@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from mtqa.core import Article, Block, Document, Edit, Finding, Report, Segment, Severity
+from mtqa.decisions.record import text_hash
 from mtqa.engine.correct import repair
 from mtqa.render.desk.encoding import encoding_data
 from mtqa.render.words import causes, label, odds, percent
 
-__all__ = ["article_data", "article_key", "text_hash", "title_of"]
+__all__ = ["article_data", "article_key", "title_of"]
 
 _ARTICLE = re.compile(r"(?:^|(?<=[\s(“\"‘'—-]))[Aa]n?\s+[“\"‘']?$")
 _LONGEST_TITLE = 160
@@ -27,11 +28,6 @@ class Units:
 
     def __call__(self, at: int) -> int:
         return at + bisect_left(self._wide, at) if self._wide else at
-
-
-def text_hash(document: Document) -> str:
-    """Return the SHA-256 of the decoded text, by which decisions know their article."""
-    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def article_key(article: Article, signature: str) -> str:

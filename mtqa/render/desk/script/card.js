@@ -36,11 +36,11 @@ export class Card {
         h("span", { class: "count" }, `${i + 1} of ${this.model.findings.length}`)),
       h("h2", { tabindex: -1, "data-act": "title" }, hidden(`Finding ${i + 1}: `), heading),
       h("p", { class: "message" }, finding.message),
-      ...this.causes(finding),
-      this.facts(finding),
       STATE[state] ? h("p", { class: `state ${state}` }, STATE[state]) : null,
       this.writing ? this.editor(i, finding) : this.options(i, finding, state),
       this.writing ? null : this.buttons(i, state),
+      ...this.causes(finding),
+      this.facts(finding),
       this.noteField(i),
     ];
   }
@@ -105,7 +105,7 @@ export class Card {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.act.write(field.value); }
     };
     setTimeout(() => { field.focus(); field.select(); });
-    const label = h("label", {}, "Rewrite “", h("q", {}, this.framed(finding)), "” as");
+    const label = h("label", {}, "Rewrite ", h("q", { dir: "auto" }, words(this.framed(finding))), " as");
     label.append(field);
     return h("div", { class: "editor" }, label,
       h("p", { id: "rewrite-hint", class: "soft" }, "Enter takes it, Escape leaves it as it was."),

@@ -18,13 +18,11 @@ export class List {
     fill(byId("list"), model.findings.length ? this.details : null);
   }
 
-  // Opened for printing and closed again after it.
+  // Everything folded is opened for printing and closed again after it.
   paper(on) {
-    if (on) {
-      this.was = this.details.open;
-      this.details.open = true;
-      this.draw();
-    } else this.details.open = this.was;
+    if (on) this.shut = [this.details, ...document.querySelectorAll(".counts")].filter((node) => !node.open);
+    for (const node of this.shut || []) node.open = on;
+    if (on) this.draw();
   }
 
   draw() {

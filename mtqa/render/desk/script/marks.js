@@ -62,7 +62,7 @@ function drawChange(model, change, text, side) {
   const was = text.slice(change.start, change.end);
   if (change.text === null) body.push(was || blank());
   else {
-    for (const part of changes(was, change.text)) {
+    for (const part of phrases(changes(was, change.text))) {
       if (part.same) { body.push(part.old); continue; }
       if (part.old && side !== "corrected" && !(made && side === "both")) {
         body.push(h("del", {}, hidden(" deleted: "), seen(part.old), hidden(" ")));
@@ -77,6 +77,20 @@ function drawChange(model, change, text, side) {
   const mark = h("span", { class: classes.join(" "), "data-i": change.i }, ...body);
   if (side === "corrected") return mark;
   return [mark, chip(model, change), ...change.behind.map((other) => chip(model, other))];
+}
+
+// Words changed one after the other are read as one change.
+function phrases(parts) {
+  const out = [];
+  parts.forEach((part, k) => {
+    const last = out.at(-1);
+    const bridge = part.same && !part.old.trim() && last && !last.same && parts[k + 1] && !parts[k + 1].same;
+    if (last && !last.same && (bridge || !part.same)) {
+      last.old += part.old;
+      last.fresh += bridge ? part.old : part.fresh;
+    } else out.push({ ...part });
+  });
+  return out;
 }
 
 // A space that goes away would not be seen to go.

@@ -4,15 +4,12 @@ import { byId, fill, h } from "./dom.js";
 import { SIGN } from "./marks.js";
 import { GRAVITY } from "./model.js";
 
-const DENSE = 120;
-
 export class Strip {
   constructor(model, go) {
     this.model = model;
     this.root = byId("strip");
     const { segments } = model.article;
     this.cells = segments.map((_, s) => h("button", { type: "button", "data-s": s, tabindex: s ? -1 : 0 }));
-    this.root.classList.toggle("dense", segments.length > DENSE);
     fill(this.root, ...this.cells);
     this.cells.forEach((_, s) => this.draw(s));
     this.root.onclick = (event) => {

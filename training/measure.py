@@ -13,7 +13,7 @@ from sklearn.metrics import average_precision_score, matthews_corrcoef
 from mtqa.models.encoder import Encoder
 from training.align import label
 from training.make_data import post_edits
-from training.pieces import Piece
+from training.pieces import Piece, split
 
 
 def spans_of(pieces: list[Piece]) -> list[tuple[int, int, int]]:
@@ -40,7 +40,7 @@ def ntrex(shared: Path, work: Path) -> tuple[list[list[Piece]], list[list[Piece]
     given = (work / "ntrex.txt.rt").read_text(encoding="utf-8").splitlines()
     straight = (work / "ntrex.txt").read_text(encoding="utf-8").splitlines()
     tagged = [label(a, " ".join(b.split())) for a, b in zip(straight, given, strict=True)]
-    return [[Piece(text) for text in __import__("re").findall(r"\s+|\w+(?:[-'’.]\w+)*|[^\w\s]", line)] for line in clean], tagged
+    return [split(line) for line in clean], tagged
 
 
 def recall_at(score: numpy.ndarray, truth: numpy.ndarray, clean: numpy.ndarray, alarms: float) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Terms: are wrong renderings flagged, is the right term first, do right ones stay quiet?"""
+"""Terms: are wrong renderings flagged, is the right term first, do right ones stay quiet."""
 
 from __future__ import annotations
 

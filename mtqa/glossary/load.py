@@ -64,7 +64,7 @@ def _glossary(
 ) -> Glossary:
     data = cached("glossary", key, lambda: _compile(sources, own))
     entries = [_entry(record) for record in data["entries"]]
-    return Glossary(entries, data, style=style, signature=key[:8])
+    return Glossary(entries, data, style=style, key=key)
 
 
 def _compile(sources: Sequence[tuple[Path, bytes]], own: frozenset[Path]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +29,7 @@ LANGUAGES = {
     "zh": "Chinese",
 }
 MAX_BYTES, MAX_LINE = 5_000_000, 1_000
-_VERSION = f"clusters-1-{__version__}"
+_VERSION = f"clusters-2-{__version__}"
 
 
 class Cluster(NamedTuple):
@@ -91,17 +91,23 @@ def _cluster(path: Path, line: str, number: int) -> Cluster:
 
 
 class Clusters:
-    """All clusters, asked by English word."""
+    """All clusters, asked by English word; rows stay plain until asked for."""
 
-    def __init__(self, rows: Iterable[Cluster]) -> None:
-        self.rows = tuple(rows)
-        self._by_word: dict[str, list[int]] | None = None
+    def __init__(
+        self, rows: Sequence[Sequence[Any]], index: Mapping[str, Sequence[int]] | None = None
+    ) -> None:
+        self._rows = rows
+        self._index = _by_word(rows) if index is None else index
+
+    @property
+    def rows(self) -> tuple[Cluster, ...]:
+        """Every cluster."""
+        return tuple(map(_row, self._rows))
 
     def siblings(self, word: str, pos: str | None = None) -> tuple[Sibling, ...]:
         """Return the words confused with an English lemma, the likeliest first, each with its cause."""
         found: dict[tuple[str, str], Sibling] = {}
-        for number in self._index().get(word.lower(), ()):
-            row = self.rows[number]
+        for row in self.covering(word):
             if pos is not None and row.pos != pos:
                 continue
             for rank, other in enumerate(row.english):
@@ -115,21 +121,24 @@ class Clusters:
 
     def covering(self, word: str) -> list[Cluster]:
         """Return the clusters that hold an English word."""
-        return [self.rows[number] for number in self._index().get(word.lower(), ())]
+        return [_row(self._rows[number]) for number in self._index.get(word.lower(), ())]
 
     def causes(self, one: str, other: str) -> tuple[str, ...]:
         """Return the pivot words that cover both English words."""
-        numbers = self._index()
-        shared = set(numbers.get(one.lower(), ())) & set(numbers.get(other.lower(), ()))
-        return tuple(self.rows[number].cause for number in sorted(shared))
+        shared = set(self._index.get(one.lower(), ())) & set(self._index.get(other.lower(), ()))
+        return tuple(_row(self._rows[number]).cause for number in sorted(shared))
 
-    def _index(self) -> Mapping[str, list[int]]:
-        if self._by_word is None:
-            self._by_word = {}
-            for number, row in enumerate(self.rows):
-                for word in row.english:
-                    self._by_word.setdefault(word.lower(), []).append(number)
-        return self._by_word
+
+def _row(row: Sequence[Any]) -> Cluster:
+    return Cluster(row[0], row[1], row[2], tuple(row[3]), row[4])
+
+
+def _by_word(rows: Sequence[Sequence[Any]]) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        for word in row[3]:
+            index.setdefault(word.lower(), []).append(number)
+    return index
 
 
 def cluster_files() -> list[Path]:
@@ -144,7 +153,8 @@ def load_clusters(paths: Iterable[Path] | None = None) -> Clusters:
     key = content_key(_VERSION, [b"%s %s" % (p.name.encode(), p.read_bytes()) for p in chosen])
 
     def build() -> Any:
-        return [row for path in chosen for row in read_clusters(path)]
+        rows = [row for path in chosen for row in read_clusters(path)]
+        return {"rows": rows, "index": _by_word(rows)}
 
-    rows = cached("clusters", key, build)
-    return Clusters(Cluster(row[0], row[1], row[2], tuple(row[3]), row[4]) for row in rows)
+    data = cached("clusters", key, build)
+    return Clusters(data["rows"], data["index"])

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from mtqa.errors import GlossaryError, did_you_mean
-from mtqa.lexicon.grammar import Node, parse_match
+from mtqa.lexicon.atoms import Lemma, Literal
+from mtqa.lexicon.grammar import Choice, Mark, Node, parse_match
 
 __all__ = ["CATEGORIES", "Pattern", "parse_patterns", "pattern_files"]
 
@@ -61,12 +62,37 @@ class Pattern:
         return parse_match(self.match, self.place)
 
     @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The words a match can start with (``=form``, ``<lemma``); empty where any word can."""
+        return frozenset(_firsts(self.nodes) or ())
+
+    @cached_property
     def guards(self) -> tuple[tuple[tuple[Node, ...], ...], tuple[tuple[Node, ...], ...]]:
         """The parsed ``not_before`` and ``not_after``."""
         return (
             tuple(parse_match(item, self.place) for item in self.not_before),
             tuple(parse_match(item, self.place) for item in self.not_after),
         )
+
+
+def _firsts(nodes: tuple[Node, ...]) -> set[str] | None:
+    """Return the keys of the first words of a sequence, ``None`` where it may be any or none."""
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, Literal):
+            return found | {"=" + node.word}
+        if isinstance(node, Lemma):
+            return found | {"<" + node.lemma}
+        if isinstance(node, Choice):
+            branches = [_firsts(branch) for branch in node.branches if branch]
+            if None in branches:
+                return None
+            found = found.union(*(branch for branch in branches if branch))
+            if () not in node.branches:
+                return found
+        elif not isinstance(node, Mark):
+            return None
+    return None
 
 
 _LISTS = frozenset("use bad fixed good not_before not_after needs unless".split())

@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
+from mtqa import __version__
+from mtqa.compiled import cached, content_key
 from mtqa.core import Segment, Token
 from mtqa.lexicon.clusters import LANGUAGES, Clusters, load_clusters
 from mtqa.text import fold, inflect, match_case, tokenise, word_form
 
 __all__ = ["Variant", "Variants", "load_variants"]
 
+_VERSION = f"variants-1-{__version__}"
 _BITS = {language: 1 << number for number, language in enumerate(sorted(LANGUAGES))}
 _ALL = (1 << len(_BITS)) - 1
 _SAME = 1 << len(_BITS)
@@ -240,8 +243,25 @@ def quiet() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def load_variants(terms: Iterable[HasForms], names: Iterable[HasForms] = ()) -> Variants:
-    """Make the index of every correct multi-word term; names only say what is right."""
+def load_variants(
+    terms: Iterable[HasForms], names: Iterable[HasForms] = (), *, signature: str = ""
+) -> Variants:
+    """Make the index of every correct multi-word term; names only say what is right.
+
+    ``signature`` names the content of ``terms`` and ``names``, so that it is compiled once.
+    """
+
+    def build() -> Any:
+        goals, known = _goals(terms, names)
+        return {"goals": goals, "known": sorted(known)}
+
+    key = content_key(_VERSION, [signature.encode()])
+    data = cached("variants", key, build) if signature else build()
+    goals = [Goal(tuple(goal[0]), goal[1], goal[2]) for goal in data["goals"]]
+    return Variants(goals, frozenset(data["known"]), load_clusters())
+
+
+def _goals(terms: Iterable[HasForms], names: Iterable[HasForms]) -> tuple[list[Goal], set[str]]:
     goals: dict[tuple[str, ...], Goal] = {}
     known: set[str] = set()
     for entry in terms:
@@ -253,4 +273,4 @@ def load_variants(terms: Iterable[HasForms], names: Iterable[HasForms] = ()) -> 
     for name in names:
         for form in name.accepted:
             known.add(" ".join(token.lower for token in tokenise(form)))
-    return Variants(list(goals.values()), frozenset(known), load_clusters())
+    return list(goals.values()), known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ __all__ = ["Count", "Measurement", "measure"]
 
 LEAST_FIRED = 10
 _ENGLISH = ("en", "eng", "english", "text", "correct")
+_WORDS = re.compile(r"\w+|[^\w\s]")
 Judge = Callable[[Segment, Finding], bool]
 Progress = Callable[[int], None]
 
@@ -169,14 +171,15 @@ def _by_key(spans: Sequence[Mapping[str, int]]) -> Judge:
 
 
 def _by_human(human: str) -> Judge:
-    """Judge right what the human sentence does not have (``words`` of it count, not spaces)."""
-    have = " ".join(fold(human).split())
+    """Judge right what the human sentence does not have, with a word on either side of it."""
+    have = f" {' '.join(_WORDS.findall(fold(human)))} "
 
     def judge(segment: Segment, finding: Finding) -> bool:
-        low, high = finding.start, finding.end
-        if low == high:
-            low, high = max(0, low - 12), high + 12
-        return " ".join(fold(segment.text[low:high]).split()) not in have
+        text = fold(segment.text)
+        before = _WORDS.findall(text[: finding.start])[-1:]
+        inside = _WORDS.findall(text[finding.start : finding.end])
+        after = _WORDS.findall(text[finding.end :])[:1]
+        return f" {' '.join([*before, *inside, *after])} " not in have
 
     return judge
 

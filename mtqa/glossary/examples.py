@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtqa.core import Example, Segment
+from mtqa.glossary.forms import squeeze
 from mtqa.glossary.glossary import Glossary
 from mtqa.glossary.term import Match, Name, Term
 from mtqa.text import tokenise
@@ -48,7 +49,8 @@ def _bad(glossary: Glossary, entry: Term | Name, example: Example) -> Iterator[s
         return
     found = wrong_matches(glossary, example.plain)
     mine = [(start, end) for start, end, match in found if _is(match, entry)]
-    if mine != spans:
+    twins = [(start, end) for start, end, match in found if _same_cure(match, entry)]
+    if mine != spans and twins != spans:
         other = [match for start, end, match in found if start < spans[0][1] and spans[0][0] < end]
         hint = ""
         if other and not _is(other[0], entry):
@@ -60,12 +62,18 @@ def _bad(glossary: Glossary, entry: Term | Name, example: Example) -> Iterator[s
         )
         return
     for start, end, match in found:
-        if not _is(match, entry):
+        if not _is(match, entry) and not _same_cure(match, entry):
             yield f"“bad” also holds “{example.plain[start:end]}”, wrong by {_who(entry, match)}; rewrite it."
 
 
 def _is(match: Match, entry: Term | Name) -> bool:
     return match.entry is entry
+
+
+def _same_cure(match: Match, entry: Term | Name) -> bool:
+    """Tell whether another entry takes the same words and proposes the same."""
+    mine = {squeeze(form) for form in entry.accepted}
+    return bool(mine & {squeeze(form) for form in match.entry.accepted})
 
 
 def _fixed(glossary: Glossary, entry: Term | Name, example: Example, fixed: str) -> Iterator[str]:

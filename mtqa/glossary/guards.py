@@ -7,7 +7,7 @@ from typing import Any
 
 from mtqa.core import Token
 from mtqa.text import fold, word_form
-from mtqa.text.context import starts_sentence
+from mtqa.text.context import is_acronym, starts_sentence
 
 __all__ = ["case_fits", "inside_name", "is_headline", "reads_as_clause"]
 
@@ -32,7 +32,7 @@ def case_fits(shape: Sequence[Any], tokens: Sequence[Token], at: Sequence[int]) 
             _same_case(text, want, starts_sentence(tokens, index))
             for text, want, index in zip(texts, shape[7], at, strict=False)
         )
-    return True
+    return not any(is_acronym(tokens, i) and tokens[i].text not in shape[6] for i in at)
 
 
 def _same_case(text: str, want: str, first: bool) -> bool:

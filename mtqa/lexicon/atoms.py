@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mtqa.core import Token
-from mtqa.text.context import starts_sentence
+from mtqa.text.context import is_acronym, starts_sentence
 
 __all__ = ["WILDCARDS", "Atom", "Lemma", "Literal", "Wild"]
 
@@ -42,7 +42,9 @@ def _tagged(*tags: str) -> Callable[[Sequence[Token], int], bool]:
 
     def test(tokens: Sequence[Token], at: int) -> bool:
         token = tokens[at]
-        return bool(wanted & token.form.tags) and not _is_name(tokens, at)
+        if not wanted & token.form.tags:
+            return False
+        return not _is_name(tokens, at) and not is_acronym(tokens, at)
 
     return test
 
@@ -103,7 +105,7 @@ class Literal:
 
     def fits(self, tokens: Sequence[Token], at: int) -> bool:
         """Compare without capitals."""
-        return tokens[at].form.lower == self.word
+        return tokens[at].form.lower == self.word and not is_acronym(tokens, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Lemma:
     def fits(self, tokens: Sequence[Token], at: int) -> bool:
         """Compare by the dictionary's readings; a word it lacks by its own form."""
         form = tokens[at].form
+        if is_acronym(tokens, at):
+            return form.lower == self.lemma and len(self.lemma) > 3
         if not self.pos:
             return self.lemma in form.lemmas or form.lower == self.lemma
         first = _FIRST[self.pos]

@@ -117,12 +117,18 @@ class Variants:
             return
         article = tokens[at + 2].lower in _ARTICLES
         last = at + (3 if article else 2)
-        if last >= len(tokens):
+        if last >= len(tokens) or not _ends_phrase(tokens, last) or _is_title(tokens, at, last):
             return
         head, modifier = self._place(1, tokens[at]), self._place(0, tokens[last])
         for number in head.keys() & modifier.keys():
             mask = head[number] & modifier[number]
-            if len(self.goals[number].words) == 2 and mask & _ALL and not mask & _SAME:
+            words = self.goals[number].words
+            if (
+                len(words) == 2
+                and "NN" in word_form(words[0]).tags
+                and mask & _ALL
+                and not mask & _SAME
+            ):
                 yield from self._variant(segment, tokens, [last, at], number, mask, turned=True)
 
     def _variant(
@@ -214,6 +220,23 @@ def _next(tokens: Sequence[Token], at: int) -> int | None:
     if following >= len(tokens) or not tokens[following].text.isalpha():
         return None
     return following if tokens[following].start - tokens[at].end <= 1 else None
+
+
+def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a noun stands at ``at`` and no other follows it: not "of the ruling party"."""
+    tags = tokens[at].form.tags
+    if not {"NN", "NNS"} & tags or ("JJ" in tags and "NNS" not in tags):
+        return False
+    following = _next(tokens, at)
+    if following is None:
+        return True
+    after = tokens[following]
+    return after.form.known and not {"NN", "NNS", "JJ"} & after.form.tags and after.text.islower()
+
+
+def _is_title(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether capitals make it a name: the Department of Energy, the Prisoner of War."""
+    return tokens[first].text[0].isupper() and tokens[last].text[0].isupper()
 
 
 def _lemmas(tokens: Sequence[Token], places: Sequence[int]) -> str:

@@ -8,8 +8,9 @@ from functools import cached_property
 from mtqa.core import Segment, Token
 from mtqa.text.words import fold
 
-__all__ = ["Sentence", "after_auxiliary", "starts_sentence"]
+__all__ = ["Sentence", "after_auxiliary", "is_acronym", "starts_sentence"]
 
+_PRONOUN = frozenset(["PRP", "PRP$"])
 _OPENERS = frozenset("\"“”‘’'«»([{:—–-•")
 
 
@@ -25,7 +26,9 @@ class Sentence:
         for token in self._segment.tokens:
             if token.is_word:
                 found.add(token.form.lower)
-                found |= token.form.lemmas
+                # "her" is not "she": conditions name pronouns as they stand.
+                if not _PRONOUN & token.form.tags:
+                    found |= token.form.lemmas
         return frozenset(found)
 
     @cached_property
@@ -56,3 +59,12 @@ def after_auxiliary(tokens: Sequence[Token], index: int) -> bool:
 def starts_sentence(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a capital here may be that of a beginning."""
     return index == 0 or tokens[index - 1].text in _OPENERS
+
+
+def is_acronym(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether capitals make another word of it: the WHO, the US, AIDS, in a text not all capitals."""
+    text = tokens[index].text
+    if len(text) < 2 or not text.isupper():
+        return False
+    beside = [*tokens[max(0, index - 2) : index], *tokens[index + 1 : index + 3]]
+    return any(token.text != token.text.upper() for token in beside)

@@ -19,7 +19,8 @@ from mtqa.core import Segment, Span
 from mtqa.engine import segment_text
 from mtqa.engine.nearest import NearestTerms
 from mtqa.engine.propose import LikelyWords, WordProposer
-from mtqa.engine.rank import SOURCES, CandidateRanker, Option, RankWeights
+from mtqa.engine.rank import CandidateRanker
+from mtqa.engine.weigh import SOURCES, Option, RankWeights
 from mtqa.lexicon.clusters import load_clusters
 from mtqa.models.encoder import Encoder
 from training import terms, wordnet
@@ -92,7 +93,7 @@ def calibration_error(chances: numpy.ndarray, truths: numpy.ndarray) -> float:
 
 def fit(ranker: CandidateRanker, groups: dict[str, list[Place]]) -> dict[str, object]:
     """Fit on two thirds of every group, tell the figures on the last."""
-    names = [f"from_{source}" for source in SOURCES] + ["near", "likeness", "relief"] + (["gain"] if ranker.scorer else [])
+    names = [f"from_{source}" for source in SOURCES] + ["near", "lead", "likeness", "relief"] + (["gain"] if ranker.scorer else [])
     learn = [place for places in groups.values() for i, place in enumerate(places) if i % 3]
     rows, truths = table(ranker.options([p[:2] for p in learn]), learn, names)
     model = LogisticRegression(C=1.0, max_iter=2000).fit(rows, truths)

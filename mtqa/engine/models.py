@@ -12,7 +12,8 @@ from mtqa.core import Annotator, Incident, Proposer, Ranker, TextScorer
 from mtqa.engine.near import NearTerms
 from mtqa.engine.nearest import NearestTerms
 from mtqa.engine.propose import LikelyWords, WordProposer
-from mtqa.engine.rank import CandidateRanker, RankWeights
+from mtqa.engine.rank import CandidateRanker
+from mtqa.engine.weigh import RankWeights
 from mtqa.errors import ModelError
 from mtqa.lexicon.clusters import load_clusters
 from mtqa.models.encoder import Encoder

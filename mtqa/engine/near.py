@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from mtqa.core import Segment, Token
-from mtqa.engine.nearest import NearestTerms, fit, lemmas_of
+from mtqa.engine.nearest import NearestTerms, fit
 
 __all__ = ["NearTerm", "NearTerms"]
 
-SUSPICIOUS, MOST_WORDS = 0.3, 4
+SUSPICIOUS, MOST_WORDS = 0.1, 4
 SMALL = frozenset("the a an of to in on at and or is was are were for with by from".split())
 
 
@@ -44,8 +44,9 @@ class NearTerms:
             places, texts, self._nearest.find(texts), strict=True
         ):
             words = segments[number].words[first : last + 1]
-            own = lemmas_of(text)
-            if not near or any(own == lemmas_of(term.use) for term, _ in near[:3]):
+            if not near or self._nearest.touches_term(
+                segments[number], words[0].start, words[-1].end
+            ):
                 continue
             wrong = max((segments[number].notes.wrong or ())[first : last + 1])
             shown = tuple(dict.fromkeys(fit(term.use, words, text) for term, _ in near[:3]))

@@ -7,7 +7,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -92,6 +92,22 @@ class NearestTerms:
             )
         return found
 
+    @cached_property
+    def _exact(self) -> frozenset[frozenset[str]]:
+        return frozenset(self._lemmas)
+
+    def touches_term(self, segment: Segment, start: int, end: int) -> bool:
+        """Tell whether a correct term stands in the range or reaches into it."""
+        words = segment.words
+        for first, word in enumerate(words):
+            if word.end + 40 < start or word.start > end:
+                continue
+            for last in range(first + 1, min(first + 4, len(words))):
+                inside = word.start < end and start < words[last].end
+                if inside and lemmas_of(segment.text[word.start : words[last].end]) in self._exact:
+                    return True
+        return False
+
     def propose(self, segment: Segment, span: Span) -> list[Candidate]:
         """Return the nearest terms of the span, inflected to fit."""
         text = segment.text[span.start : span.end]
@@ -111,6 +127,7 @@ def fit(use: str, tokens: Sequence[Token], original: str) -> str:
     return reinflect(use, "noun", tag, original)
 
 
+@lru_cache(maxsize=16384)
 def lemmas_of(text: str) -> frozenset[str]:
     """Return the lemmas of a phrase, whatever its order."""
     return frozenset(

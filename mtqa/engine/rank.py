@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from mtqa.core import (
     Candidate,
@@ -18,19 +17,9 @@ from mtqa.core import (
     TextScorer,
     Variant,
 )
-from mtqa.engine.propose import replace_span
+from mtqa.engine.weigh import SOURCES, Option, RankWeights, window
 
-__all__ = ["CandidateRanker", "Option", "RankWeights", "window"]
-
-BEFORE, AFTER = 90, 60
-SOURCES = ("glossary", "pivot", "thesaurus", "grammar", "form", "order", "lm", "check")
-
-
-class Option(NamedTuple):
-    """A candidate for a finding with what the models say of it."""
-
-    candidate: Candidate
-    features: dict[str, float]
+__all__ = ["CandidateRanker"]
 
 
 class Reader(Protocol):
@@ -43,21 +32,6 @@ class Reader(Protocol):
 
     def embed(self, phrases: Sequence[str]) -> Any:
         """Return unit vectors."""
-
-
-@dataclass(frozen=True, slots=True)
-class RankWeights:
-    """A logistic model over named features, fitted on development data."""
-
-    weights: Mapping[str, float]
-    least: float = 0.35
-    most: int = 3
-
-    def confidence(self, features: Mapping[str, float]) -> float:
-        """Return the chance that a candidate is right."""
-        total = self.weights.get("bias", 0.0)
-        total += sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +94,7 @@ class CandidateRanker:
             sims = vectors[at : at + len(found)] @ vectors[number]
             at += len(found)
             made.append([_with(o, likeness=float(s)) for o, s in zip(found, sims, strict=True)])
-        return made
+        return [_with_lead(found) for found in made]
 
     def _with_reading(
         self, places: Sequence[tuple[Segment, Span]], options: list[list[Option]]
@@ -166,15 +140,6 @@ class CandidateRanker:
         )
 
 
-def window(text: str, span: Span, new: str) -> tuple[str, tuple[int, int]]:
-    """Cut the text around the span, at words, with ``new`` in its place; say where it stands."""
-    low = 0 if span.start <= BEFORE else text.rfind(" ", 0, span.start - BEFORE) + 1
-    high = len(text) if len(text) - span.end <= AFTER else text.find(" ", span.end + AFTER)
-    high = len(text) if high < 0 else high
-    place = Span(span.start - low, span.end - low)
-    return replace_span(text[low:high], place, new), (place.start, place.start + max(1, len(new)))
-
-
 def _source_features(candidate: Candidate) -> dict[str, float]:
     features = {f"from_{source}": float(source == candidate.source) for source in SOURCES}
     return {**features, "near": candidate.similarity}
@@ -182,6 +147,17 @@ def _source_features(candidate: Candidate) -> dict[str, float]:
 
 def _with(option: Option, **features: float) -> Option:
     return option._replace(features={**option.features, **features})
+
+
+def _with_lead(options: Sequence[Option]) -> list[Option]:
+    """How far a near term is ahead of the next one; a crowd of near terms is no certainty."""
+    near = [*sorted((o.candidate.similarity for o in options), reverse=True), 0.0, 0.0]
+    return [
+        _with(o, lead=o.candidate.similarity - near[o.candidate.similarity == near[0]])
+        if o.candidate.similarity
+        else o
+        for o in options
+    ]
 
 
 def _spread(

@@ -9,7 +9,8 @@ from mtqa.core import Candidate, Evidence, Finding, Segment, Span, Suggestion, V
 from mtqa.engine import segment_text
 from mtqa.engine.nearest import NearestTerms
 from mtqa.engine.propose import LikelyWords, WordProposer, replace_span
-from mtqa.engine.rank import CandidateRanker, RankWeights, window
+from mtqa.engine.rank import CandidateRanker
+from mtqa.engine.weigh import RankWeights, window
 from mtqa.glossary import Term
 from mtqa.lexicon.clusters import Cluster, Clusters
 

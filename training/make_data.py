@@ -34,7 +34,7 @@ def engine_errors(work: Path, chance: random.Random) -> Iterator[tuple[str, list
             given = curl(given)
         if not given or len(given.split()) > 50:
             continue
-        if chance.random() < 0.3:
+        if chance.random() < 0.45:
             yield "roundtrip", label(clean, given)
         elif mixed := splice(clean, given, chance):
             yield "spliced", mixed

@@ -1,4 +1,7 @@
-"""Fine-tune the detector for a set time: `python -m training.train_encoder BASE WORK MINUTES OUT`."""
+"""Fine-tune the detector for a set time: `python -m training.train_encoder BASE WORK MINUTES OUT [STATE]`.
+
+STATE is an earlier run to go on from, at half the rate.
+"""
 
 import random
 import sys
@@ -91,9 +94,11 @@ def main() -> None:
     lines = [line.split("\t") for line in (work / "pairs.tsv").read_text(encoding="utf-8").splitlines()]
     pairs = [(tokenizer.encode(a).ids[:24], tokenizer.encode(b).ids[:24]) for a, b in lines]
     model = Detector(base)
+    share = 1.0
     if len(sys.argv) > 5:
         model.load_state_dict(torch.load(sys.argv[5]))
-    fit(model, Feed(work, rows, pairs, chance), held, minutes * 60, out)
+        share = 0.5
+    fit(model, Feed(work, rows, pairs, chance), held, minutes * 60, out, share)
 
 
 @dataclass(slots=True)
@@ -116,7 +121,7 @@ class Feed:
         return True
 
 
-def fit(model: Detector, feed: Feed, held: list[Row], budget: float, out: Path) -> None:
+def fit(model: Detector, feed: Feed, held: list[Row], budget: float, out: Path, share: float) -> None:
     """The loop itself, saving as it goes."""
     heads = [*model.hidden.parameters(), *model.out.parameters()]
     body = [w for w in [*model.body.parameters(), model.phrase.weight] if w.requires_grad]
@@ -129,7 +134,7 @@ def fit(model: Detector, feed: Feed, held: list[Row], budget: float, out: Path) 
             if used >= 1:
                 break
             for group in optimiser.param_groups:
-                group["lr"] = group["top"] * min(1.0, step / 150) * (1 - used)
+                group["lr"] = share * group["top"] * min(1.0, step / 150) * (1 - used)
             loss = loss_of(model, collate(rows_now))
             if step % 4 == 0:
                 loss = loss + 0.25 * phrase_loss(model, feed.chance.sample(feed.pairs, PAIRS))

@@ -45,7 +45,7 @@ def load_models(config: Any, kit: Mapping[str, object]) -> Models:
 
         annotators.append(HFEncoder(model_name(config.encoder)))
     glossary: Any = kit["glossary"]
-    nearest = NearestTerms(glossary.terms, encoder)
+    nearest = NearestTerms([t for t in glossary.terms if t.pos == "noun"], encoder)
     proposers: list[Proposer] = [
         nearest,
         WordProposer(load_clusters()),

@@ -13,7 +13,10 @@ from mtqa.engine.nearest import NearestTerms, fit
 __all__ = ["NearTerm", "NearTerms"]
 
 SUSPICIOUS, MOST_WORDS = 0.1, 4
-SMALL = frozenset("the a an of to in on at and or is was are were for with by from".split())
+NAMING = frozenset(["NN", "NNS", "JJ", "VBG", "VBN"])
+CLOSED = frozenset(
+    ["IN", "DT", "PRP", "PRP$", "CC", "MD", "TO", "RB", "RP", "WDT", "WP", "EX", "PDT"]
+)
 
 
 class NearTerm(NamedTuple):
@@ -62,7 +65,7 @@ def phrases(segment: Segment) -> Iterator[tuple[int, int]]:
     wrong, words = segment.notes.wrong, segment.words
     at = 0
     while wrong is not None and at < len(words):
-        if wrong[at] < SUSPICIOUS or words[at].lower in SMALL:
+        if wrong[at] < SUSPICIOUS or not names(words[at]):
             at += 1
             continue
         last = at
@@ -87,9 +90,17 @@ def phrases(segment: Segment) -> Iterator[tuple[int, int]]:
 
 def _is_phrase(segment: Segment, words: Sequence[Token], first: int, last: int) -> bool:
     inside = first >= 0 and last < len(words) and 2 <= last - first + 1 <= MOST_WORDS
-    if not inside or words[first].lower in SMALL or words[last].lower in SMALL:
+    if not inside or not (names(words[first]) and names(words[last])):
+        return False
+    if not all(names(word) or word.lower == "of" for word in words[first : last + 1]):
         return False
     return all(_joined(segment, words, place) for place in range(first, last))
+
+
+def names(word: Token) -> bool:
+    """Tell whether a word can stand in the name of a thing; an unknown one can."""
+    tags = word.form.tags
+    return not tags or (bool(tags & NAMING) and not tags & CLOSED)
 
 
 def _joined(segment: Segment, words: Sequence[Token], place: int) -> bool:

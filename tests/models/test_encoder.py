@@ -25,7 +25,7 @@ def wrong(encoder: Encoder, text: str) -> dict[str, float]:
 
 def test_an_engine_error_stands_out(encoder: Encoder) -> None:
     found = wrong(encoder, "She gave them two numbers of telephone and left the house.")
-    assert found["telephone"] > 0.5 > found["house"]
+    assert found["telephone"] > 0.25 > 0.05 > found["house"]
 
 
 def test_one_probability_per_word_in_batches(encoder: Encoder) -> None:

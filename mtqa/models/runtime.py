@@ -12,7 +12,13 @@ __all__ = ["load_ctranslate2", "load_tokenizer", "threads"]
 
 
 def threads() -> int:
-    """How many cores a model may use: those this process may run on, four at most."""
+    """How many cores a model may use: those this process may run on, four at most.
+
+    ``MTQA_THREADS`` sets another bound: a batch of several processes gives each one core.
+    """
+    bound = os.environ.get("MTQA_THREADS", "")
+    if bound.isdigit() and int(bound) > 0:
+        return int(bound)
     allowed = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     )

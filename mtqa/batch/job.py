@@ -1,0 +1,184 @@
+"""A batch from its input to its summary: plan, check what is missing, publish, sum up."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from mtqa.batch.finish import Finisher
+from mtqa.batch.inputs import Columns, Source, open_input
+from mtqa.batch.item import Done, Shard, digest_of
+from mtqa.batch.manifest import Manifest, locked
+from mtqa.batch.plan import shards_of
+from mtqa.batch.progress import Progress
+from mtqa.batch.reports import write_reports
+from mtqa.batch.rows import SCHEMA
+from mtqa.batch.summary import Summary
+from mtqa.batch.work import Worker
+from mtqa.config import Config
+from mtqa.linter import Linter
+
+__all__ = ["Job", "Outcome", "run_job"]
+
+# Settings that judge the run and not the articles: a change of them leaves every row as it is.
+_POLICY = {"fail_on", "tier", "min_quality", "max", "new_only", "baseline", "exclude", "source"}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to do; ``form`` is jsonl or parquet, ``engine`` local, ray or inline.
+
+    ``inline`` judges in this very process, which an article can then take down with it.
+    """
+
+    input: str
+    output: str
+    columns: Columns = field(default_factory=Columns)
+    form: str = "jsonl"
+    jobs: int = 1
+    shard_size: int = 200
+    desks: int = 0
+    engine: str = "local"
+    ray_address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: counts, how many articles were checked now, and each worker's peak."""
+
+    summary: Summary
+    checked: int
+    skipped: int
+    fatal: bool
+    shards: tuple[Done, ...] = ()
+
+
+def run_job(
+    job: Job,
+    config: Config,
+    *,
+    progress: Progress | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Run a batch, or go on with one.
+
+    Raises :class:`mtqa.errors.MtqaError` for what concerns the whole run; what concerns one
+    article is an incident in its row.
+    """
+    source = open_input(job.input, job.columns, exclude=config.exclude, encoding=config.encoding)
+    linter = Linter(config)
+    judged = _judged(linter, config)
+    manifest = Manifest(Path(job.output), _identity(job), judged)
+    progress = progress or Progress(source.total, quiet=True)
+    manifest.guard()
+    with ExitStack() as stack:
+        stack.enter_context(locked(manifest.folder))
+        manifest.open()
+        for name in manifest.changes():
+            say(f"{name} changed since the last run: what it touches is checked again.")
+        work = manifest.folder / ".work"
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir()
+        stack.callback(shutil.rmtree, work, ignore_errors=True)
+        done, count, skipped = _check(job, config, source, manifest, work, progress)
+        manifest.close(count)
+        progress.close()
+        summary = write_reports(job.desks, source, linter, manifest, config)
+    fatal = any(item.fatal for item in linter.models[2]) or summary.judged < summary.articles
+    checked = sum(one.rows for one in done)
+    return Outcome(summary, checked, skipped, fatal, tuple(done))
+
+
+def _check(
+    job: Job,
+    config: Config,
+    source: Source,
+    manifest: Manifest,
+    work: Path,
+    progress: Progress,
+) -> tuple[list[Done], int, int]:
+    finisher = Finisher(manifest, job.form, work)
+    counts = {"shards": 0, "skipped": 0}
+
+    def missing() -> Iterator[Shard]:
+        shards = shards_of(
+            source.items(), job.shard_size, manifest.judged["key"], config.per_file_ignores
+        )
+        for shard in shards:
+            counts["shards"] = shard.number + 1
+            if manifest.holds(shard.number, shard.key):
+                counts["skipped"] += len(shard.items)
+                progress.skip(len(shard.items))
+            else:
+                yield shard
+
+    expected = finisher.expect(missing())
+    published = [
+        one
+        for done in _engine(job, config, work, progress, expected)
+        for one in finisher.take(done)
+    ]
+    return published, counts["shards"], counts["skipped"]
+
+
+def _engine(
+    job: Job, config: Config, work: Path, progress: Progress, shards: Iterator[Shard]
+) -> Iterator[Done]:
+    if job.engine == "ray":
+        from mtqa.batch.on_ray import run_on_ray
+
+        for done in run_on_ray(config, work, job.form, job.jobs, job.ray_address, shards):
+            progress.tick(done.rows)
+            yield done
+        return
+    if job.engine == "inline":
+        worker = Worker(config, work, job.form)
+        for shard in shards:
+            yield worker.work(shard, at=lambda _: progress.tick(1))
+        return
+    from mtqa.batch.pool import Pool
+
+    yield from Pool(config, work, job.form, job.jobs, progress.tick).run(shards)
+
+
+def _identity(job: Job) -> dict[str, Any]:
+    """Return what makes a job this job: another one has no business in its folder."""
+    return {
+        "input": str(Path(job.input).resolve()),
+        "columns": asdict(job.columns),
+        "output": job.form,
+        "schema": SCHEMA,
+    }
+
+
+def _judged(linter: Linter, config: Config) -> dict[str, Any]:
+    """Return what every row follows from, in parts that can be named, and their common key."""
+    settings = {name: value for name, value in asdict(config).items() if name not in _POLICY}
+    glossary: Any = linter.kit["glossary"]
+    parts = {
+        "version": dict(linter.signature.fields)["v"],
+        "settings": digest_of([sorted(settings.items())]),
+        "glossaries": str(getattr(glossary, "key", "")),
+        "models": [value for name, value in linter.signature.fields if name == "model"],
+        "knowledge": _knowledge(),
+        "signature": str(linter.signature),
+    }
+    return {**parts, "key": digest_of(parts.values())}
+
+
+def _knowledge() -> str:
+    """Hash the package's own data and code: a development version changes without its number."""
+    root = Path(str(files("mtqa")))
+    parts: list[object] = []
+    for path in sorted(root.rglob("*")):
+        inside = path.relative_to(root).parts
+        if path.is_file() and "__pycache__" not in inside and inside[0] not in ("batch", "cli"):
+            if "compiled" in inside or inside[0] == "render":
+                continue
+            parts += ["/".join(inside), path.read_bytes()]
+    return digest_of(parts)

@@ -1,0 +1,201 @@
+"""Tables of articles, read row by row; a bad row is an item with a problem, a bad file a sentence."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from mtqa.batch.item import Item, Problem
+from mtqa.errors import InputError, UsageError, did_you_mean
+
+__all__ = ["Columns", "Reader", "read_csv", "read_json_lines", "read_parquet"]
+
+# (file, columns, first row) → its items; without a first row: check the columns, count the rows
+Reader: TypeAlias = "Callable[[Path, Columns, int | None], int | Iterator[Item]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns hold what; ``id`` ``None``: the column ``id``, or else the row's number."""
+
+    id: str | None = None
+    text: str = "text"
+    source: str | None = None
+    reference: str | None = None
+    format: str = "text"
+
+    @property
+    def wanted(self) -> list[str]:
+        """The columns that must be there."""
+        names = (self.id, self.text, self.source, self.reference)
+        return [name for name in names if name is not None]
+
+    def look(self, there: Sequence[str], file: Path) -> None:
+        """Raise a :class:`UsageError` for a column that is not there."""
+        for name in self.wanted:
+            if name not in there:
+                raise UsageError(
+                    f"no column is called “{name}”{did_you_mean(name, there)}; there are "
+                    f"{', '.join(map(str, there)) or 'none'}.",
+                    place=str(file),
+                )
+
+
+def item_of(record: Mapping[str, Any], row: int, columns: Columns) -> Item:
+    """Make an item of a table's row; what is wrong with it is said in its problems."""
+    problems: list[Problem] = []
+    name = _name(record, row, columns, problems)
+    text = record.get(columns.text)
+    if text is None:
+        problems.append(Problem("the text is null."))
+    elif not isinstance(text, str):
+        problems.append(Problem(f"the text is no text but of type {type(text).__name__}."))
+    data, encoding = _bytes(text, problems) if isinstance(text, str) else (None, None)
+    sides = [
+        str(record[column]) if column and record.get(column) is not None else None
+        for column in (columns.source, columns.reference)
+    ]
+    return Item(name, row, data, "-", columns.format, encoding, sides[0], sides[1], tuple(problems))
+
+
+def _name(record: Mapping[str, Any], row: int, columns: Columns, problems: list[Problem]) -> str:
+    value = record.get(columns.id or "id")
+    if value is not None and str(value).strip():
+        return str(value).encode("utf-8", "backslashreplace").decode()
+    if columns.id is not None or "id" in record:
+        problems.append(Problem(f"the id is missing; the row is called row-{row}.", fatal=False))
+    return f"row-{row}"
+
+
+def _bytes(text: str, problems: list[Problem]) -> tuple[bytes | None, str | None]:
+    """Return the bytes of a text, with no encoding where a CSV file holds another than UTF-8."""
+    try:
+        return text.encode("utf-8"), "utf-8"
+    except UnicodeEncodeError:
+        pass
+    try:
+        return text.encode("utf-8", "surrogateescape"), None
+    except UnicodeEncodeError:
+        problems.append(Problem("the text holds half a character (a lone surrogate)."))
+        return None, None
+
+
+def read_json_lines(file: Path, columns: Columns, first: int | None) -> int | Iterator[Item]:
+    """Read JSON lines; a line that is not an object is an item with a problem."""
+    if first is not None:
+        return _json_items(file, columns, first)
+    count, seen = 0, False
+    with file.open("rb") as stream:
+        for line in stream:
+            if not line.strip():
+                continue
+            count += 1
+            if not seen:
+                record = _json(line)
+                seen = isinstance(record, dict)
+                if isinstance(record, dict):
+                    columns.look(list(record), file)
+    return count
+
+
+def _json_items(file: Path, columns: Columns, first: int) -> Iterator[Item]:
+    row = first
+    with file.open("rb") as stream:
+        for number, line in enumerate(stream, start=1):
+            if not line.strip():
+                continue
+            record = _json(line)
+            if isinstance(record, dict):
+                yield item_of(record, row, columns)
+            else:
+                yield Item(f"row-{row}", row, None, problems=(Problem(f"line {number} {record}"),))
+            row += 1
+
+
+def _json(line: bytes) -> dict[str, Any] | str:
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return "is not UTF-8."
+    except (ValueError, RecursionError) as error:
+        return f"is not valid JSON ({error})."
+    return record if isinstance(record, dict) else "is not a JSON object."
+
+
+def read_csv(file: Path, columns: Columns, first: int | None) -> int | Iterator[Item]:
+    """Read CSV (or TSV) with a header; bytes that are not UTF-8 are looked at article by article."""
+    if first is not None:
+        return _csv_items(file, columns, first)
+    rows = _csv_rows(file)
+    columns.look(next(rows, []), file)
+    return sum(1 for _ in rows)
+
+
+def _csv_items(file: Path, columns: Columns, first: int) -> Iterator[Item]:
+    rows = _csv_rows(file)
+    header = next(rows, [])
+    for row, cells in enumerate(rows, start=first):
+        record: dict[str, str | None] = dict(zip(header, cells, strict=False))
+        if len(cells) == len(header):
+            yield item_of(record, row, columns)
+        else:
+            what = f"the row has {len(cells)} cells and the header {len(header)}."
+            yield Item(_name(record, row, columns, []), row, None, problems=(Problem(what),))
+
+
+def _csv_rows(file: Path) -> Iterator[list[str]]:
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    with file.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+        rows = csv.reader(stream, delimiter="\t" if file.suffix.lower() == ".tsv" else ",")
+        try:
+            yield from (cells for cells in rows if cells)
+        except csv.Error as error:
+            raise InputError(f"not a CSV file: {error}.", place=str(file)) from None
+
+
+def read_parquet(file: Path, columns: Columns, first: int | None) -> int | Iterator[Item]:
+    """Read Parquet by row groups; a damaged group is one item that says which rows are lost."""
+    table = _open(file)
+    if first is not None:
+        return _parquet_items(table, columns, first)
+    columns.look(table.schema_arrow.names, file)
+    return int(table.metadata.num_rows)
+
+
+def _parquet_items(table: Any, columns: Columns, first: int) -> Iterator[Item]:
+    there = table.schema_arrow.names
+    names = [*columns.wanted, *(["id"] if columns.id is None and "id" in there else [])]
+    row = first
+    for group in range(table.num_row_groups):
+        count = table.metadata.row_group(group).num_rows
+        try:
+            batches: Iterable[Any] = table.iter_batches(256, row_groups=[group], columns=names)
+            for batch in batches:
+                for record in batch.to_pylist():
+                    yield item_of(record, row, columns)
+                    row += 1
+                    count -= 1
+        except (OSError, ValueError) as error:
+            last = row + count - 1
+            what = f"rows {row} to {last} cannot be read: the Parquet file is damaged ({error})."
+            yield Item(f"row-{row}", row, None, problems=(Problem(what),))
+            row = last + 1
+
+
+def _open(file: Path) -> Any:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise UsageError(
+            "Parquet wants the batch extra: pip install 'mtqa[batch]'.", place=str(file)
+        ) from None
+    try:
+        return pq.ParquetFile(file, memory_map=False)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise InputError(f"not a readable Parquet file ({error}).", place=str(file)) from None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from mtqa.core import Token
 from mtqa.text import head_index, tokenise, word_form
+from mtqa.text.mend import replaced
 
 __all__ = ["Entry", "Phrase", "entries", "is_name", "phrase_of", "widened"]
 
@@ -21,6 +22,7 @@ _FUNCTION = _ARTICLES | {
 _BEFORE_VERB = {"to", "will", "would", "can", "could", "may", "must", "should", "not", "they"} | {
     "we", "i", "you", "he", "she", "it", "who", "might", "shall", "did", "does", "do",
 }  # fmt: skip
+_CLAUSE = {"and", "or", "but", "that", "which"}
 _VERB = ("VB", "VBP", "VBD", "VBN", "VBG", "VBZ")
 
 
@@ -39,8 +41,8 @@ class Phrase(NamedTuple):
 
     @property
     def fixed(self) -> str:
-        """The sentence after the change."""
-        return self.sentence[: self.start] + self.new + self.sentence[self.end :]
+        """The sentence after the change, the "a" or "an" before it mended."""
+        return replaced(self.sentence, self.start, self.end, self.new)
 
 
 class Entry(NamedTuple):
@@ -72,11 +74,14 @@ def phrase_of(sentence: str, start: int, end: int, new: str) -> Phrase | None:
 
 def _has_content(phrase: Phrase) -> bool:
     """Tell whether a word with a meaning of its own has changed, not only grammar."""
-    old = {token.lower for token in tokenise(phrase.was) if token.is_word}
-    fresh = {token.lower for token in tokenise(phrase.new) if token.is_word}
+    old, fresh = (
+        [token.lower for token in tokenise(text) if token.is_word]
+        for text in (phrase.was, phrase.new)
+    )
     if old == fresh:
         return is_name(phrase)
-    return any(word.isalpha() and word not in _FUNCTION for word in old - fresh)
+    meant, said = ([w for w in words if w not in _FUNCTION] for words in (old, fresh))
+    return meant != said and any(word.isalpha() for word in meant)
 
 
 def is_name(phrase: Phrase) -> bool:
@@ -136,10 +141,7 @@ def _parts_of_speech(was: list[str], new: list[str], previous: str) -> list[str]
     found = []
     verb = all(_readings(words[0], _VERB) for words in (was, new))
     noun = all(_readings(words[head_index(words, "noun")], ("NN", "NNS")) for words in (was, new))
-    clearly = previous in _BEFORE_VERB or any(
-        words[0].lower().endswith(("ed", "ing")) for words in (was, new)
-    )
-    if verb and (clearly or not noun):
+    if verb and (not noun or _verbal(was[0], new[0], previous)):
         found.append("verb")
     if noun:
         found.append("noun")
@@ -150,6 +152,15 @@ def _parts_of_speech(was: list[str], new: list[str], previous: str) -> list[str]
             if all(_readings(words[0], tags) for words in (was, new)):
                 found.append(pos)
     return found
+
+
+def _verbal(was: str, new: str, previous: str) -> bool:
+    """Tell whether a form that can be noun or verb stands where a verb would."""
+    if previous in _BEFORE_VERB or any(word.lower().endswith(("ed", "ing")) for word in (was, new)):
+        return True
+    if not previous or previous in _FUNCTION - _CLAUSE:
+        return False
+    return not word_form(previous).tags & {"NN", "JJ"}
 
 
 def _readings(word: str, tags: tuple[str, ...]) -> list[str]:

@@ -3,6 +3,8 @@
 import { append, byId, fill, h, hidden, plural } from "./dom.js";
 import { drawSentence } from "./marks.js";
 
+// Up to here the whole article is drawn at once; a longer one as it comes into sight.
+const AT_ONCE = 250;
 const TAGS = { heading: "h2", item: "p", cell: "p", quote: "blockquote" };
 
 export class ArticleView {
@@ -18,18 +20,46 @@ export class ArticleView {
     const { segments, blocks } = model.article;
     this.byBlock = blocks.map(() => []);
     segments.forEach(([block], s) => this.byBlock[block].push(s));
+    this.lazy = model.findings.length > AT_ONCE || blocks.length > 2 * AT_ONCE;
+    this.watch = new IntersectionObserver((seen) => {
+      for (const { isIntersecting, target } of seen) if (isIntersecting) this.dress(Number(target.dataset.b));
+    }, { rootMargin: "600px" });
   }
 
   show(mode = this.mode, folded = this.folded) {
     this.mode = mode;
     this.folded = folded;
     this.places = new Map();
+    this.bare = new Map();
+    this.lit = [];
+    this.watch.disconnect();
     this.root.className = `article ${mode}`;
     const rows = this.model.article.blocks.map((_, b) => this.block(b));
     const head = mode === "side" ? [h("div", { class: "row heads", "aria-hidden": true }, h("p", {}, "Draft"), h("p", {}, "Corrected"))] : [];
     fill(this.root, ...head, ...(folded ? foldRuns(rows) : rows));
-    this.dim();
+    if (this.lazy) this.root.querySelectorAll("[data-b]").forEach((node) => this.watch.observe(node));
+    else this.dressAll();
     this.mark();
+  }
+
+  // A paragraph is first its plain text; dressed, it shows its sentences and their findings.
+  dress(b) {
+    const bare = this.bare.get(b) || [];
+    this.bare.delete(b);
+    for (const [node, side] of bare) {
+      this.watch.unobserve(node);
+      this.fillParagraph(node, b, side);
+      this.dim(node);
+    }
+    if (bare.length && this.blockOf(this.model.current) === b) this.mark();
+  }
+
+  dressAll() {
+    for (const b of [...this.bare.keys()]) this.dress(b);
+  }
+
+  blockOf(i) {
+    return i < 0 ? -1 : this.model.article.segments[this.model.findings[i].segment][0];
   }
 
   block(b) {
@@ -42,7 +72,16 @@ export class ArticleView {
   paragraph(b, side, classes) {
     const { article } = this.model;
     const block = article.blocks[b];
-    const node = h(TAGS[block.kind] || "p", { class: `${classes} ${block.kind}`, lang: article.language, dir: "auto" });
+    const node = h(TAGS[block.kind] || "p", { class: `${classes} ${block.kind}`, lang: article.language, dir: "auto", "data-b": b }, block.text);
+    if (!this.bare.has(b)) this.bare.set(b, []);
+    this.bare.get(b).push([node, side]);
+    return node;
+  }
+
+  fillParagraph(node, b, side) {
+    const { article } = this.model;
+    const block = article.blocks[b];
+    node.replaceChildren();
     if (side === "draft" || side === "corrected") append(node, [hidden(side === "draft" ? "Draft: " : "Corrected: ")]);
     let at = 0;
     for (const s of this.byBlock[b]) {
@@ -54,7 +93,6 @@ export class ArticleView {
       at = end;
     }
     append(node, [block.text.slice(at)]);
-    return node;
   }
 
   // Draw the sentences of these findings anew.
@@ -77,13 +115,13 @@ export class ArticleView {
   }
 
   mark() {
-    for (const node of this.root.querySelectorAll(".now")) {
+    for (const node of this.lit) {
       node.classList.remove("now");
       node.removeAttribute("aria-current");
       if (node.classList.contains("chip")) node.tabIndex = -1;
     }
-    const { current } = this.model;
-    for (const node of this.nodes(current)) {
+    this.lit = this.nodes(this.model.current);
+    for (const node of this.lit) {
       node.classList.add("now");
       if (node.classList.contains("chip")) {
         node.setAttribute("aria-current", "true");
@@ -99,6 +137,7 @@ export class ArticleView {
 
   // Bring a sentence into view, below the bar and above the sheet of a phone.
   reach(segment) {
+    this.dress(this.model.article.segments[segment][0]);
     const [place] = this.places.get(segment) || [];
     if (!place) return;
     const fold = place[0].closest("details");

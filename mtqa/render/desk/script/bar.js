@@ -32,13 +32,12 @@ export class Bar {
 
   show(model, mode, folded) {
     const total = model.findings.length;
-    const settled = model.settled();
+    const { settled, safe } = model.counts();
     this.progress.max = Math.max(1, total);
     this.progress.value = total ? settled : 1;
     this.text.textContent = `${settled} of ${total} decided`;
     for (const view of this.views) view.setAttribute("aria-pressed", String(view.dataset.view === mode));
     this.fold.setAttribute("aria-pressed", String(folded));
-    const safe = model.findings.filter((finding, i) => finding.options[0]?.safe && model.state(i) === "open").length;
     this.safe.hidden = !safe;
     this.safe.textContent = `Accept the ${safe} safe`;
   }

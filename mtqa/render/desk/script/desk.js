@@ -82,7 +82,7 @@ class Desk {
     this.card.writing = false;
     this.model.store.decide(steps);
     const touched = steps.map(([i]) => i);
-    const left = this.model.findings.length - this.model.settled();
+    const left = this.model.findings.length - this.model.counts().settled;
     const onward = this.model.next(this.model.current, 1, true);
     const here = this.model.current;
     if (onward >= 0) this.model.current = onward;
@@ -192,7 +192,7 @@ function start() {
   const desk = new Desk();
   byId("pick")?.addEventListener("change", (event) => desk.put(Number(event.target.value)));
   addEventListener("pagehide", () => desk.model.store.save());
-  addEventListener("beforeprint", () => desk.list.paper(true));
+  addEventListener("beforeprint", () => { desk.article.dressAll(); desk.list.paper(true); });
   addEventListener("afterprint", () => desk.list.paper(false));
   addEventListener("dragover", (event) => event.preventDefault());
   addEventListener("drop", (event) => {

@@ -39,7 +39,7 @@ export function byId(id) {
 }
 
 export function plural(count, noun) {
-  return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ",")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 // Say it to a screen reader, and show it for a moment.

@@ -35,7 +35,7 @@ export class Model {
 
   // An open finding is excluded when an accepted change stands where it does.
   excluded(i) {
-    if (this.store.get(i)) return false;
+    if (this.store.get(i) || this.bySegment.get(this.findings[i].segment).length === 1) return false;
     const { start, end } = this.findings[i];
     return this.rival(i, [start, end, ""]) >= 0;
   }
@@ -46,10 +46,15 @@ export class Model {
     return this.excluded(i) ? "excluded" : "open";
   }
 
-  settled() {
-    let count = 0;
-    this.findings.forEach((_, i) => { if (this.state(i) !== "open") count += 1; });
-    return count;
+  // How many findings need no more attention, and how many open ones have a safe suggestion.
+  counts() {
+    let settled = 0;
+    let safe = 0;
+    this.findings.forEach((finding, i) => {
+      if (this.state(i) !== "open") settled += 1;
+      else if (finding.options[0]?.safe) safe += 1;
+    });
+    return { settled, safe };
   }
 
   shows(i) {

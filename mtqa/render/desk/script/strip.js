@@ -9,7 +9,13 @@ export class Strip {
     this.model = model;
     this.root = byId("strip");
     const { segments } = model.article;
-    this.cells = segments.map((_, s) => h("button", { type: "button", "data-s": s, tabindex: s ? -1 : 0 }));
+    const cell = h("button", { type: "button", tabindex: -1 });
+    this.cells = segments.map((_, s) => {
+      const copy = cell.cloneNode();
+      copy.dataset.s = s;
+      return copy;
+    });
+    if (this.cells.length) this.cells[0].tabIndex = 0;
     fill(this.root, ...this.cells);
     this.cells.forEach((_, s) => this.draw(s));
     this.root.onclick = (event) => {
@@ -36,12 +42,16 @@ export class Strip {
   }
 
   mark(segment) {
-    this.root.querySelector(".here")?.classList.remove("here");
     const cell = this.cells[segment];
-    if (!cell) return;
+    if (!cell || cell === this.here) return;
+    this.here?.classList.remove("here");
+    this.here = cell;
     cell.classList.add("here");
-    const low = cell.offsetTop - this.root.offsetTop;
-    if (this.root.scrollHeight > this.root.clientHeight + 2) this.root.scrollTop = low - this.root.clientHeight / 2;
+    if (this.cells.length < 40) return;
+    requestAnimationFrame(() => {
+      const room = this.root.clientHeight;
+      if (this.root.scrollHeight > room + 2) this.root.scrollTop = cell.offsetTop - room / 2;
+    });
   }
 
   walk(event) {

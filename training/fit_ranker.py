@@ -24,9 +24,10 @@ from mtqa.engine.weigh import SOURCES, Option, RankWeights
 from mtqa.lexicon.clusters import load_clusters
 from mtqa.models.encoder import Encoder
 from training import terms, wordnet
+from training.align import opcodes, words_of
 from training.corrupt import Corrupter
 from training.make_data import ROOT, read
-from training.pieces import Kind, split
+from training.pieces import Kind, Piece, split
 from training.siblings import sibling_table
 
 START = {"bias": -3.0, "likeness": 2.0, "near": 1.5, "relief": 0.4, "gain": 0.3, "from_order": 1.0}
@@ -72,6 +73,32 @@ def tortured_places(pairs: list[terms.Pair], chance: random.Random) -> list[Plac
         if before:
             places.append((segment_text(before + wrong + after), Span(len(before), len(before) + len(wrong)), right))
     return places
+
+
+def engine_places(work: Path, chance: random.Random, many: int) -> list[Place]:
+    """Short stretches that the engine changed, in its own text, with the words that were meant."""
+    pairs = [p for p in zip(read(work / "clean.txt"), read(work / "clean.rt"), strict=True) if terms.is_held_out(p[0][-25:], 60)]
+    places: list[Place] = []
+    for meant_text, given_text in pairs:
+        given_text = re.sub(r" +(?=[.,;:!?]| )", "", given_text).strip()
+        meant, pieces = words_of(split(meant_text)), split(given_text)
+        starts = offsets(pieces)
+        blocks = [op for op in opcodes(meant, words_of(pieces)) if op[0] == "replace" and op[2] - op[1] < 4 and op[4] - op[3] < 4]
+        for _, i1, i2, j1, j2 in chance.sample(blocks, min(2, len(blocks))):
+            span = Span(starts[j1][0], starts[j2 - 1][1])
+            places.append((segment_text(given_text), span, " ".join(piece.text for piece in meant[i1:i2])))
+    chance.shuffle(places)
+    return places[:many]
+
+
+def offsets(pieces: list[Piece]) -> list[tuple[int, int]]:
+    """Where each word or mark stands."""
+    found, at = [], 0
+    for piece in pieces:
+        if not piece.text.isspace():
+            found.append((at, at + len(piece.text)))
+        at += len(piece.text)
+    return found
 
 
 def table(options: list[list[Option]], places: list[Place], names: list[str]) -> tuple[numpy.ndarray, numpy.ndarray]:
@@ -125,7 +152,11 @@ def main() -> None:
     shared, work = Path(sys.argv[1]), Path(sys.argv[2])
     chance = random.Random(11)
     train, held = terms.read_tortured(shared / "tortured-phrases/dev.tsv")
-    groups = {"sibling": sibling_places(work, chance, 600), "tortured": tortured_places(chance.sample(held, 400), chance)}
+    groups = {
+        "sibling": sibling_places(work, chance, 240),
+        "tortured": tortured_places(chance.sample(held, 240), chance),
+        "engine": engine_places(work, chance, 420),
+    }
     encoder = Encoder()
     correct = [Term(use) for use in sorted({right for _, right in train + held})]
     proposers = [NearestTerms(correct, encoder), WordProposer(load_clusters())]
@@ -147,7 +178,7 @@ def deep(folder: Path, encoder: Encoder, proposers: list, groups: dict[str, list
     reader = StateDetector(model, encoder)
     read_groups = {}
     for name, places in groups.items():
-        some = places[:240]
+        some = places[:180]
         noted = reader.annotate(encoder.annotate([segment for segment, _, _ in some]))
         read_groups[name] = [(s, span, right) for s, (_, span, right) in zip(noted, some, strict=True)]
     ranker = CandidateRanker([*proposers, LikelyWords(model)], encoder, RankWeights(START), model)

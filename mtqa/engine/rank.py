@@ -43,7 +43,7 @@ class CandidateRanker:
     weights: RankWeights
     scorer: TextScorer | None = None
     signature: str = "ranker"
-    prior: int = 24
+    prior: int = 10
     costly: int = 8
 
     def rank(self, segments: Sequence[Segment], findings: Sequence[Finding]) -> list[Finding]:

@@ -98,12 +98,13 @@ def _write(
     )
     decoder = spec.decoder
     decoder.scale_embeddings = False
-    decoder.embeddings.weight = weights["token_embd.weight"]
-    decoder.layer_norm.gamma = weights["output_norm.weight"]
-    decoder.projection.weight = projection
+    decoder.embeddings.weight = weights["token_embd.weight"].copy()
+    decoder.layer_norm.gamma = weights["output_norm.weight"].copy()
+    decoder.projection.weight = projection.copy()
     for number, layer in enumerate(decoder.layer):
         prefix = f"blk.{number}."
-        part = {name: weights[f"{prefix}{name}.weight"] for name in _LAYER}
+        # Copies: quantising writes into the arrays it is given.
+        part = {name: weights[f"{prefix}{name}.weight"].copy() for name in _LAYER}
         layer.self_attention.layer_norm.gamma = part["attn_norm"]
         layer.self_attention.linear[0].weight = numpy.concatenate(
             [part["attn_q"], part["attn_k"], part["attn_v"]]

@@ -36,7 +36,7 @@ class Model:
     sha256: str
     licence: str
     size_mb: int
-    form: int = 1
+    form: int = 2
 
 
 MODELS = {

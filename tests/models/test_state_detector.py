@@ -105,3 +105,12 @@ def test_the_language_model_prefers_the_right_word() -> None:
     assert (
         len(model.states(["word " * 3000])[0][0]) == len(model.states(["word " * 3000])[0][1]) + 1
     )
+
+
+@pytest.mark.lm
+def test_states_are_those_the_vocabulary_was_trained_on() -> None:
+    from mtqa.models.language_model import LanguageModel
+
+    model = LanguageModel()
+    states, _ = model.states(["The president signed the treaty."])[0]
+    assert "the" in model.likely_words(states[3], 5)

@@ -19,8 +19,8 @@ SUFFIX = {"jsonl": ".jsonl", "parquet": ".parquet"}
 
 
 def shard_name(number: int, form: str) -> str:
-    """Return the file name of a shard."""
-    return f"part-{number:06d}{SUFFIX[form]}"
+    """Return the file name of a shard; a folder of nothing else reads as one table."""
+    return f"rows/part-{number:06d}{SUFFIX[form]}"
 
 
 def write_rows(rows: Sequence[Row | None], path: Path, form: str) -> None:
@@ -52,6 +52,7 @@ def _write_parquet(rows: Sequence[Row | None], path: Path) -> None:
 def publish(draft: Path, final: Path) -> tuple[int, str]:
     """Give a finished draft its name in one step; return its size and hash."""
     with _sentence(final):
+        final.parent.mkdir(exist_ok=True)
         with draft.open("rb") as stream:
             whole = hashlib.file_digest(stream, "sha256").hexdigest()
         size = draft.stat().st_size

@@ -85,6 +85,7 @@ class RayWorker:
 
             stream.write("start\n")
             done = self._worker.work(shard, poison, at)
+            stream.write("end\n")
         return json.dumps(asdict(done))
 
 
@@ -93,7 +94,8 @@ def _poison(marker: Path) -> set[int]:
     if not marker.exists():
         return set()
     tries = marker.read_text(encoding="utf-8").split("start\n")[1:]
-    last = [lines.split()[-2] for lines in tries if lines.strip()]
+    words = [lines.split() for lines in tries]
+    last = [line[-2] for line in words if len(line) > 1 and line[-1] != "end"]
     return {int(at) for at in last if last.count(at) >= TRIES}
 
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from mtqa.config import Config
 from mtqa.core import Block, Document, Finding, Piece, Segment
 from mtqa.engine import run_checks, segment_document
-from mtqa.errors import InputError
+from mtqa.errors import InputError, OutputError
 from mtqa.kit import Kit, select_checks
 from mtqa.text import count_words, fold
 from mtqa.text.detokenise import detokenise
 
-__all__ = ["Count", "Measurement", "measure"]
+__all__ = ["Count", "Measurement", "loudest", "measure", "write_json", "write_quiet", "write_text"]
 
 LEAST_FIRED = 10
 _ENGLISH = ("en", "eng", "english", "text", "correct")
@@ -188,3 +188,26 @@ def loudest(counts: Mapping[str, Count], most: int) -> list[tuple[str, Count]]:
     """Return what fired most on clean text."""
     order = Counter({name: count.clean for name, count in counts.items() if count.clean})
     return [(name, counts[name]) for name, _ in order.most_common(most)]
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, or say why it cannot be."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or "it cannot be written").lower()
+        raise OutputError(f"The file cannot be written: {reason}.", place=str(path)) from error
+
+
+def write_json(path: Path, data: object) -> None:
+    """Write the figures."""
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_quiet(path: Path, texts: list[str]) -> None:
+    """Add phrases to the list of quiet variants."""
+    old = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    found = {" ".join(fold(text).replace("-", " ").split()) for text in texts}
+    lines = sorted(found | {line for line in old if line and not line.startswith("#")})
+    head = "# Phrases that look like variants and are good English (mtqa glossary stats)"
+    write_text(path, "\n".join([head, *lines]) + "\n")

@@ -53,6 +53,7 @@ def convert(source: Path, target: Path | None, form: str | None) -> None:
 
     Without TARGET the result goes to standard output.
     """
+    from mtqa.cli._stats import write_text
     from mtqa.glossary.load import load_glossaries
     from mtqa.glossary.write import write_glossary
 
@@ -63,7 +64,7 @@ def convert(source: Path, target: Path | None, form: str | None) -> None:
         if target is None:
             click.echo(text, nl=False)
             return
-        _write(target, text)
+        write_text(target, text)
     except MtqaError as error:
         _leave(error)
     click.echo(f"{len(entries):,} entries written to {target}.", err=True)
@@ -136,15 +137,15 @@ def stats(
     An entry heard on clean text leaves the gate tier. The shipped figures are made by
     scripts/measure.
     """
-    from mtqa.cli._stats import loudest, measure
+    from mtqa.cli._stats import loudest, measure, write_json, write_quiet
     from mtqa.config import Config
 
     try:
         result = measure(clean, errors, Config(depth="fast"), _progress)
         if target:
-            _write_json(target, result.data())
+            write_json(target, result.data())
         if quiet_variants:
-            _write_quiet(quiet_variants, result.checks["terminology/unseen-variant"].texts)
+            write_quiet(quiet_variants, result.checks["terminology/unseen-variant"].texts)
     except MtqaError as error:
         _leave(error)
     click.echo(f"words\tclean {result.clean_words}\terrors {result.error_words}")
@@ -182,30 +183,6 @@ def compile_() -> None:
 def _progress(words: int) -> None:
     if sys.stderr.isatty() and words % 1000 < 30:
         click.echo(f"\r{words:,} words", nl=False, err=True)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        reason = (error.strerror or "it cannot be written").lower()
-        raise OutputError(f"The file cannot be written: {reason}.", place=str(path)) from error
-
-
-def _write_json(path: Path, data: object) -> None:
-    import json
-
-    _write(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
-
-
-def _write_quiet(path: Path, texts: list[str]) -> None:
-    from mtqa.text import fold
-
-    old = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    found = {" ".join(fold(text).replace("-", " ").split()) for text in texts}
-    lines = sorted(found | {line for line in old if line and not line.startswith("#")})
-    head = "# Phrases that look like variants and are good English (mtqa glossary stats)"
-    _write(path, "\n".join([head, *lines]) + "\n")
 
 
 def _leave(error: MtqaError) -> NoReturn:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from mtqa.core import Example
 from mtqa.errors import GlossaryError
+from mtqa.lexicon.anchors import anchors_of
 from mtqa.lexicon.atoms import Lemma, Wild
 from mtqa.lexicon.clusters import POS, read_clusters
-from mtqa.lexicon.finder import PatternMatch, Patterns, anchors_of
+from mtqa.lexicon.finder import PatternMatch, Patterns
 from mtqa.lexicon.grammar import Mark, walk
 from mtqa.lexicon.patterns import Pattern
 from mtqa.lexicon.rewrite import FORMS, PLACEHOLDER

@@ -12,7 +12,7 @@ from mtqa.text.context import starts_sentence
 
 __all__ = ["Capture", "Found", "match_at", "reach"]
 
-_MAX_STEPS = 3_000
+_MAX_STEPS = 1_000
 _CLOSERS = frozenset(".!?…\"”’')]»")
 
 

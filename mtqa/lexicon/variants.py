@@ -8,15 +8,22 @@ terms, in both orders ("weapon control treaty", "dome of the climate").
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from mtqa import __version__
 from mtqa.compiled import cached, content_key
 from mtqa.core import Segment, Token
 from mtqa.lexicon.clusters import LANGUAGES, Clusters, load_clusters
-from mtqa.text import fold, inflect, match_case, tokenise, word_form
+from mtqa.lexicon.goals import MOST_WORDS, Goal, HasForms, goals_of
+from mtqa.lexicon.phrases import (
+    ends_phrase,
+    inflected,
+    is_title,
+    lemmas_of,
+    next_word,
+    quiet,
+)
+from mtqa.text import fold, match_case, word_form
 
 __all__ = ["Variant", "Variants", "load_variants"]
 
@@ -26,27 +33,6 @@ _ALL = (1 << len(_BITS)) - 1
 _SAME = 1 << len(_BITS)
 _POS = frozenset(["noun", "adj"])
 _ARTICLES = frozenset(["the", "a", "an"])
-_MOST_WORDS = 4
-
-
-class HasForms(Protocol):
-    """A term or a name: what can be right."""
-
-    @property
-    def accepted(self) -> tuple[str, ...]:
-        """Every correct form."""
-
-    @property
-    def entry(self) -> str:
-        """The name of the entry."""
-
-
-class Goal(NamedTuple):
-    """A correct term as the lemmas of its words."""
-
-    words: tuple[str, ...]
-    text: str
-    entry: str
 
 
 class Variant(NamedTuple):
@@ -68,11 +54,11 @@ class Variants:
         self.goals = tuple(goals)
         self._known = known
         self._clusters = clusters
-        self._at: list[dict[str, list[int]]] = [{} for _ in range(_MOST_WORDS)]
+        self._at: list[dict[str, list[int]]] = [{} for _ in range(MOST_WORDS)]
         for number, goal in enumerate(goals):
             for place, word in enumerate(goal.words):
                 self._at[place].setdefault(word, []).append(number)
-        self._forms: list[dict[str, dict[int, int]]] = [{} for _ in range(_MOST_WORDS)]
+        self._forms: list[dict[str, dict[int, int]]] = [{} for _ in range(MOST_WORDS)]
         self._siblings: dict[str, dict[str, int]] = {}
 
     def find(self, segment: Segment, kinds: frozenset[str] | None = None) -> list[Variant]:
@@ -93,7 +79,7 @@ class Variants:
 
     def _plain(self, segment: Segment, tokens: Sequence[Token], at: int) -> Iterator[Variant]:
         """Yield terms whose words stand in their own order."""
-        following = _next(tokens, at)
+        following = next_word(tokens, at)
         if following is None:
             return
         first, second = self._place(0, tokens[at]), self._place(1, tokens[following])
@@ -101,7 +87,7 @@ class Variants:
             places, mask = [at, following], first[number] & second[number]
             same = first[number] & second[number] & _SAME
             for rest in range(2, len(self.goals[number].words)):
-                after = _next(tokens, places[-1])
+                after = next_word(tokens, places[-1])
                 found = self._place(rest, tokens[after]).get(number, 0) if after is not None else 0
                 if after is None or not found:
                     mask = 0
@@ -117,7 +103,7 @@ class Variants:
             return
         article = tokens[at + 2].lower in _ARTICLES
         last = at + (3 if article else 2)
-        if last >= len(tokens) or not _ends_phrase(tokens, last) or _is_title(tokens, at, last):
+        if last >= len(tokens) or not ends_phrase(tokens, last) or is_title(tokens, at, last):
             return
         head, modifier = self._place(1, tokens[at]), self._place(0, tokens[last])
         for number in head.keys() & modifier.keys():
@@ -145,7 +131,7 @@ class Variants:
         low, high = min(places), max(places)
         start, end = tokens[low].start, tokens[high].end
         written = " ".join(fold(segment.text[start:end]).replace("-", " ").split())
-        if written in self._known or _lemmas(tokens, places) in self._known or written in quiet():
+        if written in self._known or lemmas_of(tokens, places) in self._known or written in quiet():
             return
         pairs = [
             (word, lemma)
@@ -157,7 +143,7 @@ class Variants:
         kind = f"{len(pairs)}-of-{len(goal.words)}" + ("-turned" if turned else "")
         causes = tuple(self._cause(one, other, mask) for one, other in pairs)
         head = tokens[places[-1]]
-        text = _inflected(goal.text, head)
+        text = inflected(goal.text, head)
         yield Variant(
             start,
             end,
@@ -210,62 +196,6 @@ class Variants:
         return found
 
 
-def _next(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the word right after, over a space or a tight hyphen."""
-    following = at + 1
-    if following < len(tokens) and tokens[following].text == "-":
-        if tokens[following].start != tokens[at].end:
-            return None
-        following += 1
-    if following >= len(tokens) or not tokens[following].text.isalpha():
-        return None
-    return following if tokens[following].start - tokens[at].end <= 1 else None
-
-
-def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a noun stands at ``at`` and no other follows it: not "of the ruling party"."""
-    tags = tokens[at].form.tags
-    if not {"NN", "NNS"} & tags or ("JJ" in tags and "NNS" not in tags):
-        return False
-    following = _next(tokens, at)
-    if following is None:
-        return True
-    after = tokens[following]
-    return after.form.known and not {"NN", "NNS", "JJ"} & after.form.tags and after.text.islower()
-
-
-def _is_title(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether capitals make it a name: the Department of Energy, the Prisoner of War."""
-    return tokens[first].text[0].isupper() and tokens[last].text[0].isupper()
-
-
-def _lemmas(tokens: Sequence[Token], places: Sequence[int]) -> str:
-    return " ".join(_noun_lemma(tokens[place].lower) for place in places)
-
-
-def _noun_lemma(word: str) -> str:
-    readings = word_form(word).readings
-    return next((lemma for lemma, tag in readings if tag == "NNS"), word)
-
-
-def _inflected(text: str, head: Token) -> str:
-    plural = "NNS" in head.form.tags and "NN" not in head.form.tags
-    words = text.split(" ")
-    if plural and "NNS" not in word_form(words[-1].lower()).tags:
-        words[-1] = inflect(words[-1], "NNS")
-    return " ".join(words)
-
-
-@cache
-def quiet() -> frozenset[str]:
-    """Phrases that look like variants and are good English, as ``mtqa glossary stats`` found them."""
-    path = files("mtqa") / "data" / "quiet_variants.txt"
-    if not path.is_file():
-        return frozenset()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
 def load_variants(
     terms: Iterable[HasForms], names: Iterable[HasForms] = (), *, signature: str = ""
 ) -> Variants:
@@ -275,25 +205,10 @@ def load_variants(
     """
 
     def build() -> Any:
-        goals, known = _goals(terms, names)
+        goals, known = goals_of(terms, names)
         return {"goals": goals, "known": sorted(known)}
 
     key = content_key(_VERSION, [signature.encode()])
     data = cached("variants", key, build) if signature else build()
     goals = [Goal(tuple(goal[0]), goal[1], goal[2]) for goal in data["goals"]]
     return Variants(goals, frozenset(data["known"]), load_clusters())
-
-
-def _goals(terms: Iterable[HasForms], names: Iterable[HasForms]) -> tuple[list[Goal], set[str]]:
-    goals: dict[tuple[str, ...], Goal] = {}
-    known: set[str] = set()
-    for entry in terms:
-        for form in entry.accepted:
-            words = [token.lower for token in tokenise(form) if token.text != "-"]
-            known |= {" ".join(words), " ".join(map(_noun_lemma, words))}
-            if 2 <= len(words) <= _MOST_WORDS and all(word.isalpha() for word in words):
-                goals.setdefault(tuple(words), Goal(tuple(words), form, entry.entry))
-    for name in names:
-        for form in name.accepted:
-            known.add(" ".join(token.lower for token in tokenise(form)))
-    return list(goals.values()), known

@@ -16,7 +16,7 @@ from mtqa.glossary.cause import explain
         ),
         Example("⟦Interest types⟧ rose.", fixed="Interest rates rose."),
     ],
-    good=Example("The company director pays a high rate; this type of interest is rare."),
+    good=Example("The company director pays a high rate; this is of no interest to him."),
     languages=["en"],
 )
 def wrong_term(segment: Segment, glossary: Glossary) -> Findings:

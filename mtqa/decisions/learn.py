@@ -75,9 +75,14 @@ def _disputes(decisions: Sequence[Decision], learned: Learned) -> set[str]:
 
 def _learn_refusal(decision: Decision, known: Glossary, learned: Learned) -> None:
     refusal = Refused(decision.check, decision.was, decision.entry)
-    if refusal.text.strip() and all(item != refusal for item, _ in learned.refused):
+    if not any(char.isalnum() for char in refusal.text):
+        learned.skipped.append(
+            f"“{decision.was}” ({decision.check}) was refused, but has no word to know it by again."
+        )
+        return
+    if all(item != refusal for item, _ in learned.refused):
         learned.refused.append((refusal, decision.sentence))
-    if decision.kind != "right" or not any(char.isalpha() for char in decision.was):
+    if decision.kind != "right":
         return
     phrase = Phrase(decision.sentence, decision.start, decision.end, decision.was)
     if is_name(phrase):

@@ -54,7 +54,7 @@ def _variants(kit: Mapping[str, object]) -> object:
     from mtqa.lexicon.variants import load_variants
 
     glossary: Any = kit["glossary"]
-    return load_variants(glossary.terms, glossary.names, signature=glossary.key)
+    return load_variants(glossary, signature=glossary.key)
 
 
 @contextmanager

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from mtqa.core import Segment, Token
-from mtqa.glossary.forms import squeeze
 from mtqa.glossary.index import WRONG
 from mtqa.glossary.mass import is_mass
 from mtqa.glossary.matcher import Hit, Matcher
-from mtqa.glossary.term import Match, Name, Term
+from mtqa.glossary.term import Match, Name, Term, entry_of
 from mtqa.text import head_index, match_case, reinflect
 from mtqa.text.context import Sentence, after_auxiliary
 from mtqa.text.phrase import inflection_of
@@ -29,26 +29,41 @@ class Glossary:
     """
 
     def __init__(
-        self,
-        entries: Sequence[Term | Name],
-        compiled: Mapping[str, Any],
-        *,
-        style: str = "neutral",
-        key: str = "",
+        self, compiled: Mapping[str, Any], *, style: str = "neutral", key: str = ""
     ) -> None:
-        self.entries = tuple(entries)
-        self.terms = tuple(entry for entry in entries if isinstance(entry, Term))
-        self.names = tuple(entry for entry in entries if isinstance(entry, Name))
+        self._compiled = compiled
         self.style = style
         self.key, self.signature = key, key[:8]
         self._matcher = Matcher(compiled["shapes"], compiled["index"])
+        self._read: dict[int, Term | Name] = {}
         self._found: dict[tuple[str, object], tuple[Match, ...]] = {}
+
+    @cached_property
+    def entries(self) -> tuple[Term | Name, ...]:
+        """Every entry; reading them all takes a moment, so the matcher asks for one at a time."""
+        return tuple(self._entry(number) for number in range(len(self._compiled["entries"])))
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Term))
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names."""
+        found = (self._entry(number) for number in self._compiled["names"])
+        return tuple(entry for entry in found if isinstance(entry, Name))
 
     @cached_property
     def closed(self) -> frozenset[str]:
         """The accepted terms that can be written as one word: ceasefire, cease-fire."""
-        forms = (form for term in self.terms for form in term.accepted)
-        return frozenset(squeeze(form) for form in forms if " " not in form and len(form) > 6)
+        return frozenset(self._compiled["closed"])
+
+    def _entry(self, number: int) -> Term | Name:
+        entry = self._read.get(number)
+        if entry is None:
+            entry = self._read[number] = entry_of(json.loads(self._compiled["entries"][number]))
+        return entry
 
     def find(self, segment: Segment) -> tuple[Match, ...]:
         """Return wrong and accepted forms in order; a longer match hides those inside it.
@@ -79,12 +94,12 @@ class Glossary:
         hits = list(self._matcher.hits(segment))
         if not hits:
             return ()
-        shapes, sentence = self._matcher.shapes, Sentence(segment)
+        sentence = Sentence(segment)
         right: list[Hit] = []
         wrong: list[Hit] = []
         for hit in hits:
-            shape = shapes[hit.shape]
-            entry = self.entries[shape[0]]
+            shape = self._matcher.shape(hit.shape)
+            entry = self._entry(shape[0])
             if shape[1] != WRONG:
                 right.append(hit)
             elif sentence.allows(entry.needs, entry.unless):
@@ -95,8 +110,8 @@ class Glossary:
 
     def _covered(self, hit: Hit, right: Sequence[Hit]) -> bool:
         """Tell whether a correct form holds the wrong one: "blood type" hides nothing less."""
-        guarded = bool(self.entries[self._matcher.shapes[hit.shape][0]].needs)
-        exact = self._matcher.shapes[hit.shape][2] != 0
+        guarded = bool(self._entry(self._matcher.shape(hit.shape)[0]).needs)
+        exact = self._matcher.shape(hit.shape)[2] != 0
         for other in right:
             if other.start <= hit.start and hit.end <= other.end:
                 same = (other.start, other.end) == (hit.start, hit.end)
@@ -105,8 +120,8 @@ class Glossary:
         return False
 
     def _accepted(self, hit: Hit) -> Match:
-        shape = self._matcher.shapes[hit.shape]
-        entry = self.entries[shape[0]]
+        shape = self._matcher.shape(hit.shape)
+        entry = self._entry(shape[0])
         return Match(hit.start, hit.end, hit.at[0], hit.at[-1], entry, shape[6], False)
 
     def _grouped(self, segment: Segment, hits: Sequence[Hit]) -> list[Match]:
@@ -116,18 +131,18 @@ class Glossary:
             groups.setdefault((hit.start, hit.end), []).append(hit)
         matches = []
         for (start, end), group in groups.items():
-            group.sort(key=lambda hit: not self.entries[self._matcher.shapes[hit.shape][0]].needs)
+            group.sort(key=lambda hit: not self._entry(self._matcher.shape(hit.shape)[0]).needs)
             texts = [text for hit in group for text in self._replacements(segment, hit)]
-            shape = self._matcher.shapes[group[0].shape]
+            shape = self._matcher.shape(group[0].shape)
             at = group[0].at
-            entry = self.entries[shape[0]]
+            entry = self._entry(shape[0])
             unique = tuple(dict.fromkeys(texts))
             matches.append(Match(start, end, at[0], at[-1], entry, shape[6], True, unique))
         return matches
 
     def _replacements(self, segment: Segment, hit: Hit) -> list[str]:
-        shape = self._matcher.shapes[hit.shape]
-        entry = self.entries[shape[0]]
+        shape = self._matcher.shape(hit.shape)
+        entry = self._entry(shape[0])
         original = segment.text[hit.start : hit.end]
         if isinstance(entry, Name):
             return [match_case(original, entry.spelling(self.style))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,23 +19,34 @@ Row = list[Any]
 
 
 def build_index(records: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return ``shapes`` (rows) and ``index`` (first form → second form → shape numbers)."""
+    """Return ``shapes`` (rows) and ``index`` (first form → second form → shape numbers).
+
+    Rows and the second level of the index are JSON texts. A correct single word holds no wrong
+    form, so it has no shape.
+    """
     known = frozenset(
         squeeze(form) for record in records for form in (record["use"], *record.get("also", ()))
     )
-    shapes: list[Row] = []
+    wrong = frozenset(squeeze(form) for record in records for form in record.get("not", ()))
+    shapes: list[str] = []
     index: dict[str, dict[str, list[int]]] = {}
     for number, record in enumerate(records):
         rows = _name_rows(record) if record["type"] == "name" else _term_rows(record, known)
         for verdict, case, found in rows:
-            if not found.words:
+            idle = record["type"] == "term" and verdict == RIGHT and len(found.words) == 1
+            if not found.words or (idle and squeeze(found.text) not in wrong):
                 continue
-            shapes.append(_row(number, verdict, case, found))
+            shapes.append(_plain(_row(number, verdict, case, found)))
             seconds = found.words[1] if len(found.words) > 1 else ("",)
             for first in found.words[0]:
                 for second in seconds:
                     index.setdefault(first, {}).setdefault(second, []).append(len(shapes) - 1)
-    return {"shapes": shapes, "index": index}
+    return {"shapes": shapes, "index": {first: _plain(row) for first, row in index.items()}}
+
+
+def _plain(value: Any) -> str:
+    """Keep a row as text: most are never asked for, and text is read in a fraction of the time."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _row(number: int, verdict: int, case: int, found: Shape) -> Row:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from mtqa import __version__
 from mtqa.compiled import cached, content_key
 from mtqa.errors import GlossaryError, did_you_mean
 from mtqa.glossary.calquefile import is_calque_list, parse_calques
+from mtqa.glossary.forms import squeeze
 from mtqa.glossary.glossary import Glossary
-from mtqa.glossary.term import Name, Term
 
 __all__ = ["STYLES", "load_glossaries", "read_records", "shipped_files"]
 
 STYLES = ("neutral", "ap", "bbc")
 SUFFIXES = (".toml", ".csv", ".tsv", ".tbx", ".xml")
-_VERSION = f"glossary-1-{__version__}"
+_VERSION = f"glossary-2-{__version__}"
 
 
 def shipped_files() -> list[Path]:
@@ -63,8 +63,7 @@ def _glossary(
     key: str, style: str, sources: tuple[tuple[Path, bytes], ...], own: frozenset[Path]
 ) -> Glossary:
     data = cached("glossary", key, lambda: _compile(sources, own))
-    entries = [_entry(record) for record in data["entries"]]
-    return Glossary(entries, data, style=style, key=key)
+    return Glossary(data, style=style, key=key)
 
 
 def _compile(sources: Sequence[tuple[Path, bytes]], own: frozenset[Path]) -> dict[str, Any]:
@@ -77,7 +76,13 @@ def _compile(sources: Sequence[tuple[Path, bytes]], own: frozenset[Path]) -> dic
         for record in read_records(path, content)
     ]
     records = merged(records)
-    return {"entries": records, **build_index(records)}
+    forms = [f for r in records if r["type"] == "term" for f in (r["use"], *r.get("also", ()))]
+    return {
+        "entries": [json.dumps(record, ensure_ascii=False) for record in records],
+        "names": [n for n, record in enumerate(records) if record["type"] == "name"],
+        "closed": sorted({squeeze(f) for f in forms if " " not in f and len(f) > 6}),
+        **build_index(records),
+    }
 
 
 def read_records(path: Path, content: bytes) -> list[dict[str, Any]]:
@@ -135,27 +140,3 @@ def _siblings(path: Path) -> list[Path]:
         return list(path.parent.iterdir())
     except OSError:
         return []
-
-
-def _entry(record: Mapping[str, Any]) -> Term | Name:
-    shared: dict[str, Any] = {
-        key: tuple(record.get(key, ()))
-        for key in ("also", "needs", "unless", "bad", "fixed", "good")
-    }
-    shared["wrong"] = tuple(record.get("not", ()))
-    for key in ("use", "via", "note", "domain", "path"):
-        shared[key] = record.get(key, "")
-    shared["line"] = record.get("line", 0)
-    if record["type"] == "name":
-        return Name(
-            **shared,
-            kind=record.get("kind", "place"),
-            styles=MappingProxyType(record.get("styles", {})),
-            lower=record.get("lower", False),
-        )
-    return Term(
-        **shared,
-        pos=record.get("pos", "noun"),
-        severity=record.get("severity", "major"),
-        case=record.get("case", False),
-    )

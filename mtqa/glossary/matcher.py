@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -26,16 +27,30 @@ class Hit(NamedTuple):
 class Matcher:
     """Walks the tokens once; the first two words of a form decide whether to look closer."""
 
-    def __init__(self, shapes: Sequence[Sequence[Any]], index: Mapping[str, Any]) -> None:
-        self.shapes = shapes
-        self._index = index
+    def __init__(self, shapes: Sequence[str], index: Mapping[str, str]) -> None:
+        self._shapes, self._index = shapes, index
+        self._read: dict[int, Sequence[Any]] = {}
+        self._rows: dict[str, Mapping[str, list[int]] | None] = {}
+
+    def shape(self, number: int) -> Sequence[Any]:
+        """Return a row, read from its text the first time."""
+        row = self._read.get(number)
+        if row is None:
+            row = self._read[number] = json.loads(self._shapes[number])
+        return row
+
+    def _row(self, first: str) -> Mapping[str, list[int]] | None:
+        text = self._index.get(first)
+        row = self._rows[first] = None if text is None else json.loads(text)
+        return row
 
     def hits(self, segment: Segment) -> Iterator[Hit]:
         """Yield every shape that fits, with its capitals and outside protected text."""
         tokens = segment.tokens
-        index = self._index
+        rows = self._rows
         for start, token in enumerate(tokens):
-            row = index.get(token.form.lower)
+            lower = token.form.lower
+            row = rows[lower] if lower in rows else self._row(lower)
             if row is not None:
                 yield from self._from(segment, tokens, start, row)
 
@@ -46,8 +61,9 @@ class Matcher:
         for following in _followers(tokens, start):
             numbers += row.get(tokens[following].form.lower, ())
         for number in numbers:
-            at = _fit(self.shapes[number], tokens, start)
-            if at is not None and self._allowed(segment, self.shapes[number], at):
+            shape = self.shape(number)
+            at = _fit(shape, tokens, start)
+            if at is not None and self._allowed(segment, shape, at):
                 yield Hit(tokens[at[0]].start, tokens[at[-1]].end, number, at)
 
     def _allowed(self, segment: Segment, shape: Sequence[Any], at: tuple[int, ...]) -> bool:

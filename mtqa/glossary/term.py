@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
-__all__ = ["Match", "Name", "Term"]
+__all__ = ["Match", "Name", "Term", "entry_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +107,28 @@ class Match:
     form: str
     wrong: bool
     replacements: tuple[str, ...] = ()
+
+
+def entry_of(record: Mapping[str, Any]) -> Term | Name:
+    """Make the value of a record as the file readers give it."""
+    shared: dict[str, Any] = {
+        key: tuple(record.get(key, ()))
+        for key in ("also", "needs", "unless", "bad", "fixed", "good")
+    }
+    shared["wrong"] = tuple(record.get("not", ()))
+    for key in ("use", "via", "note", "domain", "path"):
+        shared[key] = record.get(key, "")
+    shared["line"] = record.get("line", 0)
+    if record["type"] == "name":
+        return Name(
+            **shared,
+            kind=record.get("kind", "place"),
+            styles=MappingProxyType(record.get("styles", {})),
+            lower=record.get("lower", False),
+        )
+    return Term(
+        **shared,
+        pos=record.get("pos", "noun"),
+        severity=record.get("severity", "major"),
+        case=record.get("case", False),
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from mtqa.lexicon.phrases import noun_lemma
 from mtqa.text import tokenise
 
-__all__ = ["MOST_WORDS", "Goal", "HasForms", "goals_of"]
+__all__ = ["MOST_WORDS", "Goal", "HasEntries", "HasForms", "goals_of"]
 
 MOST_WORDS = 4
 
@@ -23,6 +23,18 @@ class HasForms(Protocol):
     @property
     def entry(self) -> str:
         """The name of the entry."""
+
+
+class HasEntries(Protocol):
+    """A glossary: its terms are what may have been meant, its names only say what is right."""
+
+    @property
+    def terms(self) -> Sequence[HasForms]:
+        """The terms."""
+
+    @property
+    def names(self) -> Sequence[HasForms]:
+        """The names."""
 
 
 class Goal(NamedTuple):

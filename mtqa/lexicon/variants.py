@@ -7,14 +7,14 @@ terms, in both orders ("weapon control treaty", "dome of the climate").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mtqa import __version__
 from mtqa.compiled import cached, content_key
 from mtqa.core import Segment, Token
 from mtqa.lexicon.clusters import LANGUAGES, Clusters, load_clusters
-from mtqa.lexicon.goals import MOST_WORDS, Goal, HasForms, goals_of
+from mtqa.lexicon.goals import MOST_WORDS, Goal, HasEntries, goals_of
 from mtqa.lexicon.phrases import (
     ends_phrase,
     inflected,
@@ -196,16 +196,14 @@ class Variants:
         return found
 
 
-def load_variants(
-    terms: Iterable[HasForms], names: Iterable[HasForms] = (), *, signature: str = ""
-) -> Variants:
+def load_variants(book: HasEntries, *, signature: str = "") -> Variants:
     """Make the index of every correct multi-word term; names only say what is right.
 
-    ``signature`` names the content of ``terms`` and ``names``, so that it is compiled once.
+    ``signature`` names the content of ``book``, so that it is compiled once.
     """
 
     def build() -> Any:
-        goals, known = goals_of(terms, names)
+        goals, known = goals_of(book.terms, book.names)
         return {"goals": goals, "known": sorted(known)}
 
     key = content_key(_VERSION, [signature.encode()])

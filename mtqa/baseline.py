@@ -80,14 +80,18 @@ def load(path: Path) -> Baseline:
 
 
 def mark(articles: Sequence[Article], baseline: Baseline) -> tuple[list[Article], Counter[Row]]:
-    """Mark each finding ``new`` or ``unchanged``; also return what the baseline holds too much."""
+    """Mark each finding ``new`` or ``unchanged``; also return what the baseline holds too much.
+
+    That is findings mended in these articles, and findings of articles that are no more.
+    """
     left = Counter(baseline.counts)
     marked: list[Article] = []
     for article in articles:
         findings = tuple(_marked(article, finding, left) for finding in article.findings)
         marked.append(_with(article, findings))
     paths = {PurePath(article.document.path).as_posix() for article in articles}
-    stale = Counter({row: n for row, n in left.items() if n > 0 and row[1] in paths})
+    gone = {row[1] for row in left if row[1] not in paths and not Path(row[1]).exists()}
+    stale = Counter({row: n for row, n in left.items() if n > 0 and row[1] in paths | gone})
     return marked, stale
 
 

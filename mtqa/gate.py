@@ -12,18 +12,26 @@ __all__ = ["KNOWN", "counts_for_gate", "judge"]
 
 # What the baseline writes on a finding it holds.
 KNOWN = Evidence("baseline", "unchanged")
+_SHOWN = 10
 
 
 def judge(report: Report, config: Config) -> Verdict:
     """Return the verdict: 0 passed, 1 the gate failed, 3 something could not be judged."""
     reasons = [*_severity(report, config), *_quality(report, config), *_budgets(report, config)]
     fatal = [incident for incident in report.incidents if incident.fatal]
-    unjudged = _not_judged(fatal)
+    unjudged = list(_not_judged(fatal))
     if reasons:
-        return Verdict(False, 1, (*reasons, *unjudged))
+        return Verdict(False, 1, (*_few(reasons), *_few(unjudged)))
     if fatal:
-        return Verdict(False, 3, tuple(unjudged))
+        return Verdict(False, 3, tuple(_few(unjudged)))
     return Verdict(True, 0, ())
+
+
+def _few(reasons: list[str]) -> list[str]:
+    """Keep the reasons to half a screen: of a thousand articles the first ones and a count."""
+    if len(reasons) <= _SHOWN:
+        return reasons
+    return [*reasons[:_SHOWN], f"… and {len(reasons) - _SHOWN} more reasons."]
 
 
 def counts_for_gate(finding: Finding, config: Config) -> bool:

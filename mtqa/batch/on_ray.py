@@ -45,8 +45,6 @@ def run_on_ray(
         batch_size=1,
         num_cpus=1,
         concurrency=jobs,
-        max_restarts=-1,
-        max_task_retries=-1,
     )
     for row in dataset.iter_rows():
         yield Done(**json.loads(row["done"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from mtqa.config import Config
-    from mtqa.core import Article, Document, Report
+    from mtqa.core import Article, Document, Incident, Report
 
 __all__ = ["check_paths", "progress", "read_any"]
 
@@ -37,7 +38,11 @@ def check_paths(
     linter = Linter(config)
     articles: list[Article] = []
     incidents: list[Incident] = []
+    gc.disable()  # Loading makes a million lasting objects: going over them again halves the speed.
     for path in progress(paths):
+        if articles and not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         try:
             document = read_any(path, config, input_format)
         except InputError as error:
@@ -46,7 +51,8 @@ def check_paths(
         article, trouble = linter.check_document(document)
         articles.append(article)
         incidents.extend(trouble)
-    articles = _against_baseline(articles, config)
+    gc.enable()
+    articles = _against_baseline(articles, config, incidents)
     if reference is not None and articles:
         articles = [_measured(articles[0], reference)]
     return linter.report(articles, incidents)
@@ -67,7 +73,10 @@ def read_any(path: str, config: Config, input_format: str | None = None) -> Docu
     )
 
 
-def _against_baseline(articles: list[Article], config: Config) -> list[Article]:
+def _against_baseline(
+    articles: list[Article], config: Config, incidents: list[Incident]
+) -> list[Article]:
+    from mtqa.core import Incident
     from mtqa.errors import UsageError
 
     if config.baseline is None:
@@ -76,7 +85,11 @@ def _against_baseline(articles: list[Article], config: Config) -> list[Article]:
         return articles
     from mtqa.baseline import load, mark
 
-    return mark(articles, load(Path(config.baseline)))[0]
+    marked, stale = mark(articles, load(Path(config.baseline)))
+    if stale:
+        gone = f"{stale.total()} findings of the baseline are gone; `mtqa baseline prune` forgets them."
+        incidents.append(Incident("baseline", gone, path=config.baseline, fatal=False))
+    return marked
 
 
 def _measured(article: Article, reference: str) -> Article:

@@ -51,12 +51,24 @@ def emit(report: Report, target: Target, *, color: bool | None = None, quiet: bo
         return
     coloured = _wants_color(color) if target.path is None else False
     text = render(report, target.format, color=coloured, quiet=quiet)
+    if target.format == "github":
+        _add_step_summary(report)
     if target.path is None:
         click.echo(text, nl=not text.endswith("\n"), color=True)
     else:
         from mtqa.formats import write_file
 
         write_file(target.path, text.encode("utf-8", "replace"))
+
+
+def _add_step_summary(report: Report) -> None:
+    """Put what GitHub will not show as annotations on the page of the step."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        from mtqa.render.github import step_summary
+
+        with Path(path).open("a", encoding="utf-8", errors="replace") as page:
+            page.write(step_summary(report))
 
 
 def _emit_folder(report: Report, target: Target) -> None:

@@ -91,9 +91,10 @@ def _invocation(report: Report) -> dict[str, Any]:
 def uri(path: str | None) -> dict[str, str]:
     """Return an artifact location: relative paths hang on SRCROOT, odd characters are escaped."""
     posix = PurePath(path or "-").as_posix().removeprefix("./")
+    escaped = quote(posix.encode("utf-8", "surrogateescape"))
     if PurePath(posix).is_absolute():
-        return {"uri": "file://" + quote(posix)}
-    return {"uri": quote(posix), "uriBaseId": "SRCROOT"}
+        return {"uri": "file://" + escaped}
+    return {"uri": escaped, "uriBaseId": "SRCROOT"}
 
 
 def _results(article: Article, index: dict[str, int]) -> list[dict[str, Any]]:

@@ -87,8 +87,9 @@ def start(source: Path, out: Path) -> subprocess.Popen[bytes]:
 
 
 def wait_for_a_shard(out: Path, run: subprocess.Popen[bytes]) -> None:
+    before = len(list(out.glob("rows/part-*")))
     for _ in range(2400):
-        if list(out.glob("rows/part-*")) or run.poll() is not None:
+        if len(list(out.glob("rows/part-*"))) > before or run.poll() is not None:
             return
         time.sleep(0.025)
 

@@ -1,4 +1,7 @@
-"""Write the trained detector as shipped weights: `python -m training.export_encoder BASE STATE VERSION OUT`."""
+"""Write the trained detector as shipped weights: `python -m training.export_encoder BASE STATE VERSION OUT`.
+
+OUT holds priors.tsv already (make_priors).
+"""
 
 import hashlib
 import json
@@ -13,7 +16,7 @@ from ctranslate2.converters import TransformersConverter
 
 from training.encoder import Detector
 
-FILES = ("model.bin", "config.json", "vocabulary.json", "tokenizer.json", "heads.npz")
+FILES = ("model.bin", "config.json", "vocabulary.txt", "tokenizer.json", "heads.npz", "priors.tsv")
 
 
 def main() -> None:
@@ -27,11 +30,21 @@ def main() -> None:
         for name in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"):
             shutil.copy(base / name, folder)
         TransformersConverter(folder).convert(str(out), quantization="int8", force=True)
-    shutil.copy(base / "tokenizer.json", out)
+    slim(base, out)
     heads = {name.replace(".", "_"): value.detach().numpy().astype(numpy.float16)
              for name, value in model.named_parameters() if name.split(".")[0] in {"hidden", "out", "phrase"}}  # fmt: skip
     numpy.savez_compressed(out / "heads.npz", **heads)
     write_card(out, version, {"edit": 1.0, "post_edit": 0.0, "bias": 0.0})
+
+
+def slim(base: Path, out: Path) -> None:
+    """The same tokenizer and vocabulary in fewer bytes."""
+    tokenizer = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))
+    compact = json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":"))
+    (out / "tokenizer.json").write_text(compact, encoding="utf-8")
+    words = json.loads((out / "vocabulary.json").read_text(encoding="utf-8"))
+    (out / "vocabulary.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    (out / "vocabulary.json").unlink()
 
 
 def write_card(out: Path, version: str, scale: dict[str, float]) -> None:

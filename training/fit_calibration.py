@@ -12,7 +12,8 @@ import numpy
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-from mtqa.models.encoder import Encoder, packaged_weights
+from mtqa.models.card import packaged_weights
+from mtqa.models.encoder import Encoder
 from training.fit_ranker import calibration_error
 
 SORTS = ("spliced", "sibling", "grammar", "clean", "listed")

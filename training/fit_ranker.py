@@ -1,5 +1,7 @@
 """Fit the ranking of candidates: `python -m training.fit_ranker SHARED WORK [LM]` → mtqa/data/calibration.json.
 
+With LM the depth `deep` is fitted, without it `standard`.
+
 Development places with a known right answer: siblings put into held-out clean sentences, single
 engine errors spliced into them, and tortured phrases of the training side in a frame.
 """
@@ -148,7 +150,7 @@ def figures_of(ranker: CandidateRanker, options: list[list[Option]], places: lis
 
 
 def main() -> None:
-    """Fit both depths and write the file beside the encoder's own calibration."""
+    """Fit one depth and write it beside the other."""
     shared, work = Path(sys.argv[1]), Path(sys.argv[2])
     chance = random.Random(11)
     train, held = terms.read_tortured(shared / "tortured-phrases/dev.tsv")
@@ -161,9 +163,10 @@ def main() -> None:
     correct = [Term(use) for use in sorted({right for _, right in train + held})]
     proposers = [NearestTerms(correct, encoder), WordProposer(load_clusters())]
     data = json.loads(OUT.read_text(encoding="utf-8"))
-    data["ranker"]["standard"] = fit(CandidateRanker(proposers, encoder, RankWeights(START)), groups)
-    print(json.dumps(data["ranker"]["standard"], indent=1))
-    if len(sys.argv) > 3:
+    if len(sys.argv) == 3:
+        data["ranker"]["standard"] = fit(CandidateRanker(proposers, encoder, RankWeights(START)), groups)
+        print(json.dumps(data["ranker"]["standard"], indent=1))
+    else:
         data["ranker"]["deep"] = deep(Path(sys.argv[3]), encoder, proposers, groups)
         print(json.dumps(data["ranker"]["deep"], indent=1))
     OUT.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
@@ -178,7 +181,7 @@ def deep(folder: Path, encoder: Encoder, proposers: list, groups: dict[str, list
     reader = StateDetector(model, encoder)
     read_groups = {}
     for name, places in groups.items():
-        some = places[:180]
+        some = places[:130]
         noted = reader.annotate(encoder.annotate([segment for segment, _, _ in some]))
         read_groups[name] = [(s, span, right) for s, (_, span, right) in zip(noted, some, strict=True)]
     ranker = CandidateRanker([*proposers, LikelyWords(model)], encoder, RankWeights(START), model)

@@ -24,9 +24,11 @@ roundtrip < "$work/ntrex.txt" > "$work/ntrex.txt.rt"
 
 python -m training.make_data "$data" "$work"
 python -m training.train_encoder "$work/minilm" "$work" "$minutes" "$work/encoder.pt"
+python -m training.make_priors "$work" mtqa/data/encoder/priors.tsv
 python -m training.export_encoder "$work/minilm" "$work/encoder.pt" "$(date +%Y.%m)" mtqa/data/encoder
 mtqa models pull
 python -m training.train_states "$(mtqa models path)" "$work" 12000 mtqa/data/encoder/states.npz
 python -m training.fit_calibration "$work" "$(mtqa models path)"
+python -m training.fit_ranker "$data" "$work"
 python -m training.fit_ranker "$data" "$work" "$(mtqa models path)"
 python -m training.measure "$data" "$work"

@@ -45,9 +45,9 @@ def pull(name: str, force: bool) -> None:
 def verify(name: str) -> None:
     """Compare every file with the hash noted when it was made; exit 3 on a difference."""
     from mtqa.errors import ModelError
-    from mtqa.models import encoder, store
+    from mtqa.models import card, store
 
-    damaged = [*encoder.verify(), *store.verify(_known(name))]
+    damaged = [*card.verify(), *store.verify(_known(name))]
     if damaged:
         raise ModelError(f"damaged: {', '.join(damaged)}; `mtqa models pull --force` mends it.")
     click.echo("Every file is as it was made.")

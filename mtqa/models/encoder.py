@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -14,29 +12,13 @@ from typing import Any
 from mtqa.core import Annotations, Segment
 from mtqa.errors import ModelError
 from mtqa.models.batching import Window, batches, owners, windows
+from mtqa.models.card import packaged_weights, read_card
 from mtqa.models.runtime import load_ctranslate2, load_tokenizer, threads
 
-__all__ = ["FORMAT", "KINDS", "Encoder", "packaged_weights", "verify"]
+__all__ = ["KINDS", "Encoder"]
 
-FORMAT = 1
 WINDOW, MARGIN, BUDGET = 200, 24, 4096
 KINDS = ("keep", "replace", "inflect", "delete", "reorder", "case", "missing")
-
-
-def packaged_weights() -> Path:
-    """The folder of the weights inside the package."""
-    return Path(__file__).parent.parent / "data" / "encoder"
-
-
-def verify(folder: Path | None = None) -> list[str]:
-    """Return the shipped files whose hash is not the card's."""
-    place = folder or packaged_weights()
-    card = _read_card(place)
-    return [
-        name
-        for name, digest in card["sha256"].items()
-        if hashlib.sha256((place / name).read_bytes()).hexdigest() != digest
-    ]
 
 
 class Encoder:
@@ -44,7 +26,7 @@ class Encoder:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or packaged_weights()
-        self.card = _read_card(self.folder)
+        self.card = read_card(self.folder)
 
     @property
     def signature(self) -> str:
@@ -66,6 +48,19 @@ class Encoder:
                 place=str(self.folder / "heads.npz"),
             ) from None
         return tokenizer, model, heads
+
+    @cached_property
+    def _priors(self) -> dict[str, float]:
+        """What training text planted too often: log-odds to take back, by word."""
+        path = self.folder / "priors.tsv"
+        try:
+            rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+            return {word: float(value) for word, value in rows}
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"the encoder's priors cannot be read ({error}); reinstall the package.",
+                place=str(path),
+            ) from None
 
     def annotate(self, segments: Sequence[Segment]) -> list[Segment]:
         """Fill ``notes.wrong`` and, under ``extra["encoder"]``, all outputs per word."""
@@ -104,9 +99,12 @@ class Encoder:
             states = self._states([encodings[w.text].ids[w.start : w.end] for w in group])
             for row, window in zip(states, group, strict=True):
                 _gather(row, window, owned[window.text], sums[window.text], counts[window.text])
-        return [
+        made = [
             self._heads(s / numpy.maximum(c, 1)[:, None]) for s, c in zip(sums, counts, strict=True)
         ]
+        for output, text, places in zip(made, texts, spans, strict=True):
+            output[:, 0] -= [self._priors.get(text[a:b].lower(), 0.0) for a, b in places]
+        return made
 
     def embed(self, phrases: Sequence[str]) -> Any:
         """Return unit vectors, one row a phrase."""
@@ -168,31 +166,3 @@ def _erf(x: Any) -> Any:
 def _noted(notes: Annotations, output: Any, wrong: list[float]) -> Annotations:
     extra = MappingProxyType({**notes.extra, "encoder": output})
     return replace(notes, wrong=tuple(wrong), extra=extra)
-
-
-def _read_card(folder: Path) -> dict[str, Any]:
-    path = folder / "card.json"
-    try:
-        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ModelError(
-            "the encoder's weights are missing; reinstall the package.", place=str(folder)
-        ) from None
-    except (OSError, ValueError) as error:
-        raise ModelError(
-            f"the encoder's card is damaged ({error}); reinstall the package.", place=str(path)
-        ) from None
-    if card.get("format") != FORMAT:
-        raise ModelError(
-            f"the encoder's weights have format {card.get('format')}, this version reads {FORMAT}; "
-            "reinstall the package.",
-            place=str(path),
-        )
-    for name, size in card["files"].items():
-        place = folder / name
-        if not place.is_file() or place.stat().st_size != size:
-            raise ModelError(
-                "the encoder's weights are missing or cut short; reinstall the package.",
-                place=str(place),
-            )
-    return card

@@ -9,7 +9,8 @@ import pytest
 from mtqa.core import Segment
 from mtqa.engine import segment_text
 from mtqa.errors import ModelError
-from mtqa.models.encoder import Encoder, packaged_weights, verify
+from mtqa.models.card import packaged_weights, verify
+from mtqa.models.encoder import Encoder
 
 
 @pytest.fixture(scope="module")

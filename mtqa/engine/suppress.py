@@ -14,7 +14,7 @@ from mtqa.engine.place import line_starts
 __all__ = ["Rule", "Suppressed", "read_comments", "read_sidecar", "suppress"]
 
 # <!-- mtqa: ignore CHECK reason -->  or  ignore-file
-_COMMENT = re.compile(r"<!--\s*mtqa:\s*(ignore|ignore-file)\b([^>]{0,500}?)-->")
+_COMMENT = re.compile(r"<!--\s*mtqa:\s*(ignore-file|ignore)(?![\w-])([^>]{0,500}?)-->")
 _MAX_RULES = 10_000
 
 

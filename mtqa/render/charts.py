@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
+from mtqa.render.desk.page import visible
+
 __all__ = ["bars", "columns"]
 
 _WIDTH, _HEIGHT, _FOOT = 330, 110, 18
@@ -52,11 +54,12 @@ def bars(counts: Sequence[tuple[str, int]]) -> Markup:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 30 else name[:29] + "…"
+    shown = visible(name)
+    return shown if len(shown) <= 30 else shown[:29] + "…"
 
 
 def _svg(label: str, width: int, height: int, parts: Sequence[str]) -> Markup:
     return Markup(
-        f'<svg role="img" viewBox="0 0 {width} {height}" aria-label="{escape(label)}">'
+        f'<svg role="img" viewBox="0 0 {width} {height}" aria-label="{escape(visible(label))}">'
         f"{''.join(parts)}</svg>"
     )

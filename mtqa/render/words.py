@@ -49,7 +49,8 @@ def label(name: str) -> str:
 
 def odds(confidence: float) -> str:
     """Say a calibrated confidence as a share of ten."""
-    return f"right about {round(confidence * 10)} times in 10"
+    tenths = round(confidence * 10)
+    return "right nearly always" if tenths >= 10 else f"right about {tenths} times in 10"
 
 
 def percent(value: float) -> str:

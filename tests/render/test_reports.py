@@ -93,7 +93,7 @@ def batch() -> Report:
 
 def test_a_folder_has_a_file_for_each_article_and_three_indexes():
     made = render_folder(batch(), "html")
-    assert list(made)[:4] == ["news.html", "article.html", "calc-!A1.html", "news-2.html"]
+    assert list(made)[:4] == ["news.html", "article.html", "c calc-!A1.html", "news-2.html"]
     assert {"index.html", "index.md", "index.csv"} <= set(made)
     assert set(render_folder(batch(), "markdown")) >= {"index.md", "news.md"}
     assert "index.html" not in render_folder(batch(), "json")

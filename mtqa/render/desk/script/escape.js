@@ -5,7 +5,7 @@ const OPEN_MARKUP = /(?:&#?[A-Za-z0-9]{0,40}|<[/!?]?-?)$/;
 const GOES_ON = /^[A-Za-z0-9#;/!?-]/;
 const MARKUP = /[\\*_`[\]<&~|!#]/g;
 const ENTITY = /^&#?[A-Za-z0-9]{1,40};/;
-const LINE_HEAD = /^[ \t>*+\-\d.)#|]*$/;
+const BARE_MARK = /(?:^|[ \t>])(?:\d{1,9}[.)]|[-+*]|#{1,6})$/;
 const BLOCK_MARK = /^(?:[#>+=~:-]|\d{1,9}(?=[.)])|\|)/;
 const PUNCTUATION = /^[!-/:-@[-`{-~]/;
 const LETTER = /^[\p{L}\p{N}]$/u;
@@ -36,15 +36,15 @@ function markdown(file, start, end, plain, kind) {
   const before = start ? file[start - 1] : "";
   const after = file.slice(end, end + 44);
   let out = text.replace(MARKUP, (char, at) => mark(char, at, text, before, after, kind));
-  const line = file.lastIndexOf("\n", start - 1) + 1;
-  if (LINE_HEAD.test(file.slice(start ? line : 0, start))) {
-    const head = BLOCK_MARK.exec(out);
-    if (head) {
-      const at = /^\d/.test(head[0]) ? head[0].length : 0;
-      out = `${out.slice(0, at)}\\${out.slice(at)}`;
-    }
+  const head = BLOCK_MARK.exec(out);
+  if (head) {
+    const at = /^\d/.test(head[0]) ? head[0].length : 0;
+    out = `${out.slice(0, at)}\\${out.slice(at)}`;
   }
-  if (before === "\\" && loneBackslash(file, start) && PUNCTUATION.test(out)) out = `\\${out}`;
+  const line = file.lastIndexOf("\n", start - 1) + 1;
+  if (/^\s/.test(text)) {
+    if (BARE_MARK.test(file.slice(start ? line : 0, start))) return { start: start - 1, end, text: `\\${before}${out}` };
+  } else if (before === "\\" && loneBackslash(file, start) && PUNCTUATION.test(out)) out = `\\${out}`;
   return { start, end, text: out };
 }
 

@@ -50,8 +50,12 @@ def compare(texts: list[str], depth: str, rounds: int) -> None:
     best = [statistics.median(column) for column in zip(*speeds, strict=True)]
     print(f"{words} words, depth {depth}, {rounds} rounds")
     print(f"mtqa {best[0]:,.0f} words/s, harper {best[1]:,.0f} words/s (medians)")
-    print(f"ratio mtqa/harper: median {statistics.median(ratios):.2f}, {min(ratios):.2f}–{max(ratios):.2f}")
-    print(f"peak memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB (both)")
+    print(
+        f"ratio mtqa/harper: median {statistics.median(ratios):.2f}, {min(ratios):.2f}–{max(ratios):.2f}"
+    )
+    print(
+        f"peak memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB (both)"
+    )
 
 
 def start_up(rounds: int, depth: str) -> None:
@@ -65,12 +69,12 @@ def start_up(rounds: int, depth: str) -> None:
     print(f"mtqa --help / import click: median {statistics.median(ratios[1:]):.2f}")
     print(f"one article from start to exit at {depth}: median {statistics.median(runs[1:]):.2f} s")
     probe = (
-        "import resource, sys; sys.argv = ['mtqa', 'check', %r, '--depth', %r, '-q', '--exit-zero']\n"
+        f"import resource, sys; sys.argv = ['mtqa', 'check', {article!r}, '--depth', {depth!r}, '-q', '--exit-zero']\n"
         "from mtqa.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
-    ) % (article, depth)
+    )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     print(f"peak memory for one article: {done.stdout.split()[-1]} MB")
 

@@ -83,7 +83,7 @@ def test_workers_that_cannot_start_are_a_sentence(
 
 def start(source: Path, out: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "mtqa", "batch", str(source), str(out), *FLAGS]
-    return subprocess.Popen([*command, "--jobs", "2", "--shard-size", "20"], stderr=subprocess.PIPE)
+    return subprocess.Popen([*command, "--jobs", "2", "--shard-size", "8"], stderr=subprocess.PIPE)
 
 
 def wait_for_a_shard(out: Path, run: subprocess.Popen[bytes]) -> None:
@@ -95,8 +95,8 @@ def wait_for_a_shard(out: Path, run: subprocess.Popen[bytes]) -> None:
 
 
 def test_killed_or_interrupted_and_started_again_nothing_is_lost_or_twice(tmp_path: Path) -> None:
-    source = articles(tmp_path / "in.jsonl", 600)
-    run(source, tmp_path / "whole", shard_size=20, config=QUICK)
+    source = articles(tmp_path / "in.jsonl", 240)
+    run(source, tmp_path / "whole", shard_size=8, config=QUICK)
     out = tmp_path / "out"
     for kind, code in ((signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)):
         running = start(source, out)
@@ -108,6 +108,6 @@ def test_killed_or_interrupted_and_started_again_nothing_is_lost_or_twice(tmp_pa
     last = start(source, out)
     last.communicate(timeout=120)
     assert last.returncode == 0
-    assert ids(out) == [f"a{n}" for n in range(600)]
+    assert ids(out) == [f"a{n}" for n in range(240)]
     assert rows(out) == rows(tmp_path / "whole")
     assert not list(out.glob(".work"))

@@ -16,6 +16,7 @@ import argparse
 import gzip
 import json
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -69,9 +70,17 @@ def timed(
     """Run a batch afresh; return seconds from the first shard's start, the outcome, peaks."""
     shutil.rmtree(out, ignore_errors=True)
     job = Job(str(source), str(out), **{"shard_size": 100, **changes})
-    watch = Watch()
+    watch, before = Watch(), cpu()
     outcome = run_job(job, Config(depth=depth), progress=watch)
+    each = [1000 * (now - then) / outcome.checked for now, then in zip(cpu(), before, strict=True)]
+    print(f"CPU an article, loading included: workers {each[0]:.1f} ms, parent {each[1]:.1f} ms")
     return watch.last - watch.first, outcome, [shard.peak_mb for shard in outcome.shards]
+
+
+def cpu() -> list[float]:
+    """Return the CPU seconds of ended children and of this process: load of others does not count."""
+    kinds = (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF)
+    return [usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, kinds)]
 
 
 class Watch(Progress):

@@ -9,6 +9,7 @@ from pathlib import Path
 from mtqa import formats
 from mtqa.batch import tables
 from mtqa.batch.item import Item, Problem
+from mtqa.batch.parquet import read_parquet
 from mtqa.batch.tables import Columns
 from mtqa.errors import UsageError
 
@@ -19,7 +20,7 @@ _TABLES: dict[str, tables.Reader] = {
     ".ndjson": tables.read_json_lines,
     ".csv": tables.read_csv,
     ".tsv": tables.read_csv,
-    ".parquet": tables.read_parquet,
+    ".parquet": read_parquet,
 }
 _SIDECAR = ".mtqa-ignore"
 

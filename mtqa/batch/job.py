@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -72,8 +72,7 @@ def run_job(
     """
     source = open_input(job.input, job.columns, exclude=config.exclude, encoding=config.encoding)
     linter = Linter(config)
-    judged = _judged(linter, config)
-    manifest = Manifest(Path(job.output), _identity(job), judged)
+    manifest = Manifest(Path(job.output), _identity(job), _judged(linter, config))
     progress = progress or Progress(source.total, quiet=True)
     manifest.guard()
     with ExitStack() as stack:
@@ -81,10 +80,7 @@ def run_job(
         manifest.open()
         for name in manifest.changes():
             say(f"{name} changed since the last run: what it touches is checked again.")
-        work = manifest.folder / ".work"
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir()
-        stack.callback(shutil.rmtree, work, ignore_errors=True)
+        work = stack.enter_context(_workshop(manifest.folder / ".work"))
         done, count, skipped = _check(job, config, source, manifest, work, progress)
         manifest.close(count)
         progress.close()
@@ -92,6 +88,17 @@ def run_job(
     fatal = any(item.fatal for item in linter.models[2]) or summary.judged < summary.articles
     checked = sum(one.rows for one in done)
     return Outcome(summary, checked, skipped, fatal, tuple(done))
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """An empty folder for drafts, whatever a killed run left in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -136,9 +136,14 @@ def to_markdown(summary: Summary, head: dict[str, Any]) -> str:
         "|:--|--:|--:|",
         *(f"| {cell(n)} | {quality:g} | {found} |" for quality, _, n, found in summary.worst),
     ]
+    return "\n".join([*lines, *_trouble(summary, head, cell)]) + "\n"
+
+
+def _trouble(summary: Summary, head: dict[str, Any], cell: Callable[[str], str]) -> list[str]:
+    lines: list[str] = []
     if summary.incidents:
         lines += ["", "| Incident | What |", "|:--|:--|"]
         lines += [f"| {cell(i['id'])} | {cell(i['message'])} |" for i in summary.incidents[:100]]
     if head.get("run_incidents"):
         lines += ["", *(f"- {cell(text)}" for text in head["run_incidents"])]
-    return "\n".join(lines) + "\n"
+    return lines

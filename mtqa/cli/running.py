@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from mtqa.api import Linter
     from mtqa.config import Config
     from mtqa.core import Article, Document, Incident, Report
 
@@ -30,12 +31,24 @@ def check_paths(
 ) -> Report:
     """Check paths and ``-``; what cannot be read is an incident in the report."""
     from mtqa.api import Linter
-    from mtqa.core import Incident
-    from mtqa.errors import InputError, UsageError
+    from mtqa.errors import UsageError
 
     if reference is not None and len(paths) != 1:
         raise UsageError("--reference goes with one article.")
     linter = Linter(config)
+    articles, incidents = _judged(linter, paths, config, input_format)
+    articles = _against_baseline(articles, config, incidents)
+    if reference is not None and articles:
+        articles = [_measured(articles[0], reference)]
+    return linter.report(articles, incidents)
+
+
+def _judged(
+    linter: Linter, paths: Sequence[str], config: Config, input_format: str | None
+) -> tuple[list[Article], list[Incident]]:
+    from mtqa.core import Incident
+    from mtqa.errors import InputError
+
     articles: list[Article] = []
     incidents: list[Incident] = []
     gc.disable()  # Loading makes a million lasting objects: going over them again halves the speed.
@@ -52,10 +65,7 @@ def check_paths(
         articles.append(article)
         incidents.extend(trouble)
     gc.enable()
-    articles = _against_baseline(articles, config, incidents)
-    if reference is not None and articles:
-        articles = [_measured(articles[0], reference)]
-    return linter.report(articles, incidents)
+    return articles, incidents
 
 
 def read_any(path: str, config: Config, input_format: str | None = None) -> Document:

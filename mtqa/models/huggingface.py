@@ -92,6 +92,10 @@ class HFEncoder:
         tokenizer, model, fine = self._pair
         spans = [(token.start, token.end) for token in segment.words]
         wrong = [0.0] * len(spans)
+        if not spans:
+            return replace(
+                segment, notes=replace(segment.notes, wrong=(), extra=MappingProxyType({}))
+            )
         encoded = tokenizer(
             segment.text, truncation=True, max_length=most_tokens(tokenizer, model), stride=16,
             return_overflowing_tokens=True, return_offsets_mapping=True, padding=True, return_tensors="pt",

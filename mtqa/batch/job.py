@@ -73,7 +73,8 @@ def run_job(
     source = open_input(job.input, job.columns, exclude=config.exclude, encoding=config.encoding)
     linter = Linter(config)
     manifest = Manifest(Path(job.output), _identity(job), _judged(linter, config))
-    progress = progress or Progress(source.total, quiet=True)
+    progress = progress or Progress(quiet=True)
+    progress.total = source.total
     manifest.guard()
     with ExitStack() as stack:
         stack.enter_context(locked(manifest.folder))

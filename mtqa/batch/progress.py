@@ -13,9 +13,9 @@ class Progress:
     """Counts articles; prints at most twice a second on a terminal, every ten seconds elsewhere."""
 
     def __init__(
-        self, total: int | None, *, quiet: bool = False, stream: TextIO | None = None
+        self, total: int | None = None, *, quiet: bool = False, stream: TextIO | None = None
     ) -> None:
-        self._total, self._quiet = total, quiet
+        self.total, self._quiet = total, quiet
         self._stream = stream or sys.stderr
         self._terminal = self._stream.isatty()
         self._started = self._last = time.monotonic()
@@ -37,10 +37,10 @@ class Progress:
         """Return how far it is after so many seconds."""
         here = self.skipped + self.done
         rate = self.done / seconds if seconds > 0 else 0.0
-        if self._total is None:
+        if self.total is None:
             return f"{here} articles, {rate:.1f}/s"
-        left = span((self._total - here) / rate) if rate > 0 else "?"
-        return f"{here}/{self._total} articles, {rate:.1f}/s, {left} left"
+        left = span((self.total - here) / rate) if rate > 0 else "?"
+        return f"{here}/{self.total} articles, {rate:.1f}/s, {left} left"
 
     def close(self) -> None:
         """Leave the terminal's line."""

@@ -57,7 +57,7 @@ def batch(input_: str, output: str, **options: Any) -> None:
     quiet = options.pop("quiet")
     job = _job(input_, output, options)
     config = settings(options)
-    progress = Progress(_total(job, config), quiet=quiet)
+    progress = Progress(quiet=quiet)
     try:
         outcome = run_job(job, config, progress=progress, say=lambda t: click.echo(t, err=True))
     except KeyboardInterrupt:
@@ -91,12 +91,6 @@ def _job(input_: str, output: str, options: dict[str, Any]) -> Job:
         options.pop("engine"),
         options.pop("ray_address"),
     )
-
-
-def _total(job: Job, config: Any) -> int | None:
-    from mtqa.batch.inputs import open_input
-
-    return open_input(job.input, job.columns, exclude=config.exclude).total
 
 
 def _report(outcome: Outcome, output: str) -> None:

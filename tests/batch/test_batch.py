@@ -8,16 +8,34 @@ from typing import Any
 
 import jsonschema
 import pytest
-from batch_helpers import QUICK, articles, columns, ids, messages, rows, run, text, write_lines
+from batch_helpers import (
+    FLAGS,
+    QUICK,
+    articles,
+    columns,
+    ids,
+    messages,
+    rows,
+    run,
+    text,
+    write_lines,
+)
+from click.testing import CliRunner, Result
 
 import mtqa.batch
 from mtqa.batch.manifest import locked
 from mtqa.batch.progress import Progress, span
+from mtqa.cli import main
 from mtqa.errors import InputError, MtqaError, OutputError, UsageError
 
 SCHEMA = json.loads((Path(mtqa.batch.__file__).parent / "batch.schema.json").read_text())
-pa = pytest.importorskip("pyarrow")
-pq = pytest.importorskip("pyarrow.parquet")
+
+
+@pytest.fixture
+def parquet() -> Any:
+    """Return pyarrow with its Parquet module, where the batch extra is installed."""
+    pytest.importorskip("pyarrow.parquet")
+    return pytest.importorskip("pyarrow")
 
 
 def test_one_row_per_article_in_order_and_as_the_schema_says(tmp_path: Path) -> None:
@@ -35,19 +53,19 @@ def test_one_row_per_article_in_order_and_as_the_schema_says(tmp_path: Path) -> 
     assert not (tmp_path / "out" / ".work").exists()
 
 
-def test_parquet_holds_the_same_rows(tmp_path: Path) -> None:
+def test_parquet_holds_the_same_rows(tmp_path: Path, parquet: Any) -> None:
     source = articles(tmp_path / "in.jsonl", 5)
     run(source, tmp_path / "lines")
     run(source, tmp_path / "table", form="parquet")
     assert rows(tmp_path / "lines") == rows(tmp_path / "table")
-    assert pq.read_table(tmp_path / "table" / "rows").num_rows == 5
+    assert parquet.parquet.read_table(tmp_path / "table" / "rows").num_rows == 5
 
 
-def test_every_table_and_a_folder_give_the_same_findings(tmp_path: Path) -> None:
+def test_every_table_and_a_folder_give_the_same_findings(tmp_path: Path, parquet: Any) -> None:
     records = [{"key": f"a{n}", "body": text(n)} for n in range(4)]
     write_lines(tmp_path / "in.jsonl", records)
-    table = pa.Table.from_pylist(records)
-    pq.write_table(table, tmp_path / "in.parquet")
+    table = parquet.Table.from_pylist(records)
+    parquet.parquet.write_table(table, tmp_path / "in.parquet")
     lines = ["key,body", *(f'{r["key"]},"{r["body"]}"' for r in records)]
     (tmp_path / "in.csv").write_text("\n".join(lines), encoding="utf-8-sig")
     named = columns(id="key", text="body")
@@ -215,6 +233,8 @@ def test_a_crash_in_one_article_is_a_row(tmp_path: Path, monkeypatch: pytest.Mon
 def test_bad_inputs_are_sentences(
     name: str, content: bytes | None, named: Any, error: type[MtqaError], sentence: str, tmp_path: Path
 ) -> None:  # fmt: skip
+    if name.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(error, match=sentence):
@@ -222,12 +242,14 @@ def test_bad_inputs_are_sentences(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_damaged_row_group_loses_its_rows_only(tmp_path: Path) -> None:
+def test_a_damaged_row_group_loses_its_rows_only(tmp_path: Path, parquet: Any) -> None:
     records = [{"id": f"a{n}", "text": text(n) + "x" * 500} for n in range(6)]
     path = tmp_path / "in.parquet"
-    pq.write_table(pa.Table.from_pylist(records), path, row_group_size=2, compression="none")
+    parquet.parquet.write_table(
+        parquet.Table.from_pylist(records), path, row_group_size=2, compression="none"
+    )
     data = bytearray(path.read_bytes())
-    meta = pq.ParquetFile(path).metadata.row_group(1).column(1)
+    meta = parquet.parquet.ParquetFile(path).metadata.row_group(1).column(1)
     start = min(meta.data_page_offset, meta.dictionary_page_offset or meta.data_page_offset)
     data[start : start + 40] = b"\xff" * 40
     path.write_bytes(bytes(data))
@@ -299,3 +321,36 @@ def test_progress_tells_rate_and_time_left() -> None:
     assert progress.line(5.0) == "30/100 articles, 2.0/s, 35 s left"
     assert Progress(None, quiet=True).line(1.0) == "0 articles, 0.0/s"
     assert [span(s) for s in (0.2, 200, 7300)] == ["0 s", "3 min 20 s", "2 h 01 min"]
+
+
+def command(*args: str) -> Result:
+    result = CliRunner().invoke(main, ["batch", *args, *FLAGS, "--engine", "inline"])
+    assert "Traceback" not in result.output
+    return result
+
+
+def test_the_command_says_what_came_of_it(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "in.jsonl", [{"key": "a", "body": text(0)}, {"key": "b"}])
+    named = ["--id-column", "key", "--text-column", "body"]
+    first = command(str(source), str(tmp_path / "out"), *named)
+    assert first.exit_code == 3
+    assert "2 articles, 1 judged, 0 duplicates, 1 findings, 1 incidents; 2 checked" in first.output
+    assert "0 checked now, 2 were" in command(str(source), str(tmp_path / "out"), *named).output
+    articles(source, 2)
+    assert command(str(source), str(tmp_path / "other")).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (["--text-format", "docx"], "no format “docx”"),
+        (["--text-column", "txet"], "did you mean “text”"),
+        (["--format", "xml"], "'xml' is not one of"),
+        (["--jobs", "0"], "0 is not in the range"),
+    ],
+)
+def test_wrong_options_are_sentences(tmp_path: Path, args: list[str], sentence: str) -> None:
+    result = command(str(articles(tmp_path / "in.jsonl", 1)), str(tmp_path / "out"), *args)
+    assert result.exit_code == 2
+    assert sentence in result.output
+    assert not (tmp_path / "out").exists()

@@ -117,13 +117,13 @@ def kill(options: argparse.Namespace) -> None:
     chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as folder:
         whole, out = Path(folder) / "whole", Path(folder) / "out"
-        command = [sys.executable, "-m", "mtqa", "batch", str(options.file), "OUT", "--depth", options.depth, "--quiet", "--shard-size", "20"]  # fmt: skip
+        command = [sys.executable, "-m", "mtqa", "batch", str(options.file), "OUT", "--depth", options.depth, "--quiet", "--shard-size", "4"]  # fmt: skip
         started = time.monotonic()
         subprocess.run([str(whole) if part == "OUT" else part for part in command], check=False)
         length = time.monotonic() - started
         for number in range(options.times):
             run = subprocess.Popen([str(out) if part == "OUT" else part for part in command])
-            time.sleep(chance.uniform(0.1, 0.9) * length / 3)
+            time.sleep(chance.uniform(0.2, 1.0) * length)
             run.send_signal(signal.SIGKILL)
             run.wait()
             print(f"killed {number + 1}: {len(list(out.glob('rows/part-*')))} shards there", flush=True)  # fmt: skip

@@ -30,14 +30,11 @@ def learn(decisions: tuple[str, ...], into: str | None, glossary: tuple[str, ...
     from mtqa.decisions.house import house_text, proposals
     from mtqa.decisions.learn import learn as learn_from
     from mtqa.decisions.record import read_record
-    from mtqa.errors import UsageError
     from mtqa.formats import write_file
     from mtqa.glossary import load_glossaries
 
-    if into is not None and Path(into).suffix.lower() != ".toml":
-        raise UsageError("--into wants a .toml glossary.", place=into)
-    if into is not None and not Path(into).parent.is_dir():
-        raise UsageError("the folder of this glossary does not exist; make it first.", place=into)
+    if into is not None:
+        _check_target(into)
     records = [read_record(path) for path in decisions]
     own = [*glossary, *([into] if into is not None and Path(into).exists() else [])]
     learned = learn_from(records, load_glossaries(dict.fromkeys(own)))
@@ -53,6 +50,15 @@ def learn(decisions: tuple[str, ...], into: str | None, glossary: tuple[str, ...
         return
     write_file(into, new.encode("utf-8"))
     click.echo(f"Written to {into}.", err=True)
+
+
+def _check_target(into: str) -> None:
+    from mtqa.errors import UsageError
+
+    if Path(into).suffix.lower() != ".toml":
+        raise UsageError("--into wants a .toml glossary.", place=into)
+    if not Path(into).parent.is_dir():
+        raise UsageError("the folder of this glossary does not exist; make it first.", place=into)
 
 
 def _difference(old: str, new: str, path: str) -> str:

@@ -76,6 +76,7 @@ def _emit_folder(report: Report, target: Target) -> None:
     from mtqa.formats import write_file
     from mtqa.render import render_folder
 
+    Path(str(target.path)).mkdir(parents=True, exist_ok=True)
     for name, text in render_folder(report, target.format).items():
         write_file(str(Path(str(target.path)) / name), text.encode("utf-8", "replace"))
 

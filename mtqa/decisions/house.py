@@ -9,7 +9,6 @@ from pathlib import Path
 
 from mtqa.decisions.learn import Learned
 from mtqa.decisions.refused import Refused, load_refused
-from mtqa.errors import OutputError
 from mtqa.glossary import Name, Term
 from mtqa.glossary.load import read_records
 
@@ -40,25 +39,21 @@ def house_text(path: Path, learned: Learned) -> tuple[str, str]:
         (r["use"], r.get("pos", "noun") if r["type"] == "term" else "name"): r for r in records
     }
     text = old or _HEAD.format(name=path.stem)
-    fresh = Learned()
-    grown = []
-    for term in learned.terms:
-        record = there.get((term.use, term.pos))
-        if record is None:
-            fresh.terms.append(term)
-        elif set(term.wrong) - set(record.get("not", ())):
-            grown.append((record, term))
+    fresh = Learned(terms=[term for term in learned.terms if (term.use, term.pos) not in there])
+    standing_terms = [
+        (there[term.use, term.pos], term) for term in learned.terms if term not in fresh.terms
+    ]
     # From the last to the first, so that the lines of those before still count.
-    for record, term in sorted(grown, key=lambda item: -item[0]["line"]):
-        text = _grown(text, record, term)
+    for record, term in sorted(standing_terms, key=lambda item: -item[0]["line"]):
+        if set(term.wrong) - set(record.get("not", ())):
+            text = _grown(text, record, term)
     fresh.names = [name for name in learned.names if (name.use, "name") not in there]
     standing = load_refused([path]) if content else ()
     fresh.refused = [item for item in learned.refused if item[0] not in standing]
     added = proposals(fresh)
     if added:
         text = text.rstrip("\n") + "\n\n" + added
-    if read_records(path, text.encode("utf-8")) is None:
-        raise OutputError("The proposals make no glossary.", place=str(path))
+    read_records(path, text.encode("utf-8"))
     return old, text
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from mtqa.decisions.phrase import Entry, Phrase, entries, widened
-from mtqa.glossary import Glossary, Name, Term
+from mtqa.glossary import Name, Term
 from mtqa.glossary.examples import failures
-from mtqa.glossary.index import build_index
+from mtqa.glossary.load import glossary_of
 from mtqa.text import tokenise, word_form
 
 __all__ = ["NO_CAUSE", "name_entry", "term_entry"]
@@ -89,7 +89,10 @@ def _proved(entry: Term | Name) -> bool:
         "use": entry.use,
         "not": list(entry.wrong),
         "needs": list(entry.needs),
+        "bad": list(entry.bad),
+        "fixed": list(entry.fixed),
         "pos": entry.pos if isinstance(entry, Term) else "name",
         "lower": isinstance(entry, Name) and entry.lower,
     }
-    return not list(failures(Glossary([entry], build_index([record])), entry))
+    glossary = glossary_of([record])
+    return not list(failures(glossary, glossary.entries[0]))

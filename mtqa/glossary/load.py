@@ -15,7 +15,7 @@ from mtqa.glossary.calquefile import is_calque_list, parse_calques
 from mtqa.glossary.forms import squeeze
 from mtqa.glossary.glossary import Glossary
 
-__all__ = ["STYLES", "load_glossaries", "read_records", "shipped_files"]
+__all__ = ["STYLES", "glossary_of", "load_glossaries", "read_records", "shipped_files"]
 
 STYLES = ("neutral", "ap", "bbc")
 SUFFIXES = (".toml", ".csv", ".tsv", ".tbx", ".xml")
@@ -67,7 +67,6 @@ def _glossary(
 
 
 def _compile(sources: Sequence[tuple[Path, bytes]], own: frozenset[Path]) -> dict[str, Any]:
-    from mtqa.glossary.index import build_index
     from mtqa.glossary.override import merged
 
     records = [
@@ -75,7 +74,17 @@ def _compile(sources: Sequence[tuple[Path, bytes]], own: frozenset[Path]) -> dic
         for path, content in sources
         for record in read_records(path, content)
     ]
-    records = merged(records)
+    return _compiled(merged(records))
+
+
+def glossary_of(records: Sequence[dict[str, Any]]) -> Glossary:
+    """Make a glossary of records as the file readers give them, without files."""
+    return Glossary(_compiled(list(records)))
+
+
+def _compiled(records: list[dict[str, Any]]) -> dict[str, Any]:
+    from mtqa.glossary.index import build_index
+
     forms = [f for r in records if r["type"] == "term" for f in (r["use"], *r.get("also", ()))]
     return {
         "entries": [json.dumps(record, ensure_ascii=False) for record in records],

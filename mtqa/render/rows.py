@@ -68,29 +68,40 @@ def rows_of(
     ``verdicts`` by path are the gate's word on each article; without them an article passes when
     the whole report does, or when it holds no gate finding of severity major or graver.
     """
-    rows = []
-    for article, href in zip(report.articles, hrefs, strict=True):
-        path = article.document.path
-        verdict = (verdicts or {}).get(path)
-        counts = Counter((f.severity or Severity.MINOR).value for f in article.findings)
-        rows.append(
-            Row(
-                path,
-                title_of(article.document),
-                href,
-                article_key(article, str(report.signature)),
-                verdict.passed if verdict else report.verdict.passed or not _grave(article),
-                article.score.quality,
-                article.score.enough_text,
-                article.words,
-                counts["critical"],
-                counts["major"],
-                counts["minor"],
-                _worst(article.findings),
-                (decided or {}).get(text_hash(article.document), 0),
-            )
+    signature = str(report.signature)
+    return [
+        _row(
+            article,
+            href,
+            article_key(article, signature),
+            passed=_passed(article, report, (verdicts or {}).get(article.document.path)),
+            decided=(decided or {}).get(text_hash(article.document), 0),
         )
-    return rows
+        for article, href in zip(report.articles, hrefs, strict=True)
+    ]
+
+
+def _row(article: Article, href: str, key: str, *, passed: bool, decided: int) -> Row:
+    counts = Counter((f.severity or Severity.MINOR).value for f in article.findings)
+    return Row(
+        article.document.path,
+        title_of(article.document),
+        href,
+        key,
+        passed,
+        article.score.quality,
+        article.score.enough_text,
+        article.words,
+        counts["critical"],
+        counts["major"],
+        counts["minor"],
+        _worst(article.findings),
+        decided,
+    )
+
+
+def _passed(article: Article, report: Report, verdict: Verdict | None) -> bool:
+    return verdict.passed if verdict else report.verdict.passed or not _grave(article)
 
 
 def _grave(article: Article) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mtqa.core import Article, Finding, Severity
-from mtqa.glossary.audit import LANGUAGES
+from mtqa.glossary.cause import LANGUAGES
 
 __all__ = ["Cause", "causes", "counts_table", "label", "odds", "percent", "plural", "quality_line"]
 

@@ -143,7 +143,8 @@ export class ArticleView {
     const fold = place[0].closest("details");
     if (fold) fold.open = true;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    place[0].scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    const mark = this.lit.find((node) => place[0].contains(node)) || place[0];
+    mark.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
   }
 }
 

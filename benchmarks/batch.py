@@ -113,21 +113,32 @@ def rows(out: Path) -> list[Any]:
     return [row for part in sorted(out.glob("rows/part-*")) for row in iter_rows(part)]
 
 
+def shards_in(out: Path) -> int:
+    return len(list(out.glob("rows/part-*")))
+
+
+def wait_for(out: Path, run: subprocess.Popen[bytes], more: int) -> None:
+    """Wait for so many new shards; for none: a random while, in which mtqa still loads."""
+    target = shards_in(out) + more
+    while more and shards_in(out) < target and run.poll() is None:
+        time.sleep(0.02)
+
+
 def kill(options: argparse.Namespace) -> None:
     chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as folder:
         whole, out = Path(folder) / "whole", Path(folder) / "out"
         command = [sys.executable, "-m", "mtqa", "batch", str(options.file), "OUT", "--depth", options.depth, "--quiet", "--shard-size", "4"]  # fmt: skip
-        started = time.monotonic()
         subprocess.run([str(whole) if part == "OUT" else part for part in command], check=False)
-        length = time.monotonic() - started
+        again = [str(out) if part == "OUT" else part for part in command]
         for number in range(options.times):
-            run = subprocess.Popen([str(out) if part == "OUT" else part for part in command])
-            time.sleep(chance.uniform(0.2, 1.0) * length)
+            run = subprocess.Popen(again)
+            wait_for(out, run, chance.randint(0, 3))
+            time.sleep(chance.uniform(0.0, 0.5))
             run.send_signal(signal.SIGKILL)
             run.wait()
-            print(f"killed {number + 1}: {len(list(out.glob('rows/part-*')))} shards there", flush=True)  # fmt: skip
-        subprocess.run([str(out) if part == "OUT" else part for part in command], check=False)
+            print(f"killed {number + 1}: {shards_in(out)} shards there", flush=True)
+        subprocess.run(again, check=False)
         left, right = rows(whole), rows(out)
         ids = [row["id"] for row in right]
         given = [json.loads(line)["id"] for line in options.file.open(encoding="utf-8")]

@@ -133,7 +133,7 @@ def fit(ranker: CandidateRanker, groups: dict[str, list[Place]]) -> dict[str, ob
         test = places[::3]
         options = fitted.options([p[:2] for p in test])
         figures[name] = figures_of(fitted, options, test)
-    return {"least": 0.3, "weights": {k: round(v, 4) for k, v in weights.items()}, "figures": figures}
+    return {"least": 0.4, "weights": {k: round(v, 4) for k, v in weights.items()}, "figures": figures}
 
 
 def figures_of(ranker: CandidateRanker, options: list[list[Option]], places: list[Place]) -> dict[str, float]:
@@ -141,7 +141,7 @@ def figures_of(ranker: CandidateRanker, options: list[list[Option]], places: lis
     first = [bool(found) and found[0].candidate.text.lower() == right.lower() for found, (_, _, right) in zip(options, places, strict=True)]
     among = [any(o.candidate.text.lower() == right.lower() for o in found) for found, (_, _, right) in zip(options, places, strict=True)]
     chances = numpy.array([ranker.weights.confidence(found[0].features) if found else 0.0 for found in options])
-    truth, said = numpy.array(first), chances >= 0.3
+    truth, said = numpy.array(first), chances >= 0.4
     return {
         "places": len(places), "first": round(float(truth.mean()), 3), "among": round(float(numpy.mean(among)), 3),
         "said": round(float(said.mean()), 3), "precision_of_said": round(float(truth[said].mean()) if said.any() else 0.0, 3),

@@ -99,9 +99,11 @@ class Encoder:
             states = self._states([encodings[w.text].ids[w.start : w.end] for w in group])
             for row, window in zip(states, group, strict=True):
                 _gather(row, window, owned[window.text], sums[window.text], counts[window.text])
-        made = [
-            self._heads(s / numpy.maximum(c, 1)[:, None]) for s, c in zip(sums, counts, strict=True)
-        ]
+        if not sums:
+            return []
+        means = [s / numpy.maximum(c, 1)[:, None] for s, c in zip(sums, counts, strict=True)]
+        ends = numpy.cumsum([len(mean) for mean in means])[:-1]
+        made = numpy.split(self._heads(numpy.concatenate(means)), ends)
         for output, text, places in zip(made, texts, spans, strict=True):
             output[:, 0] -= [self._priors.get(text[a:b].lower(), 0.0) for a, b in places]
         return made

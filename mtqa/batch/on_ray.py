@@ -44,7 +44,7 @@ def run_on_ray(
         fn_constructor_args=(config, str(folder), form, jobs),
         batch_size=1,
         num_cpus=1,
-        concurrency=jobs,
+        compute=ray.data.ActorPoolStrategy(size=jobs),
     )
     for row in dataset.iter_rows():
         yield Done(**json.loads(row["done"]))

@@ -24,6 +24,7 @@ from mtqa.engine import (
     segment_document,
     suppress,
 )
+from mtqa.engine.roughness import with_roughness
 from mtqa.engine.suppress import Rule
 from mtqa.errors import InputError, MtqaError, OutputError
 from mtqa.kit import Kit, Models, load_models, named, select_checks
@@ -109,9 +110,11 @@ class Linter:
 
     def _annotated(self, document: Document, trouble: list[Incident]) -> Document:
         segments: Sequence[Segment] = document.segments
-        for annotator in self.models[0]:
+        for number, annotator in enumerate(self.models[0]):
             call = _call(annotator.annotate, segments)
             segments = _guarded(call, segments, trouble, document)
+            if number == 0:
+                segments = with_roughness(segments)
         return replace(document, segments=tuple(segments))
 
     def _article(

@@ -55,10 +55,16 @@ def splice(meant_text: str, given_text: str, chance: random.Random) -> list[Piec
     """The right sentence with one to three of the engine's errors in it: errors as rare as in real articles."""
     meant, labelled = words_of(split(meant_text)), label(meant_text, given_text)
     given = words_of(labelled)
-    blocks = [op for op in opcodes(meant, given) if op[0] in {"replace", "insert"} and _is_telling(given, op)]
+    blocks = [
+        op
+        for op in opcodes(meant, given)
+        if op[0] in {"replace", "insert"} and _is_telling(given, op)
+    ]
     if not blocks:
         return None
-    chosen = {op[1:3] for op in chance.sample(blocks, min(len(blocks), chance.choice((1, 1, 2, 3))))}
+    chosen = {
+        op[1:3] for op in chance.sample(blocks, min(len(blocks), chance.choice((1, 1, 2, 3))))
+    }
     result: list[Piece] = []
     for op in opcodes(meant, given):
         take = op[1:3] in chosen and op[0] in {"replace", "insert"}
@@ -68,7 +74,11 @@ def splice(meant_text: str, given_text: str, chance: random.Random) -> list[Piec
 
 def _is_telling(given: list[Piece], op: Opcode) -> bool:
     block = given[op[3] : op[4]]
-    return len(block) <= 6 and op[3] > 0 and any(len(piece.text) > 2 and piece.is_word for piece in block)
+    return (
+        len(block) <= 6
+        and op[3] > 0
+        and any(len(piece.text) > 2 and piece.is_word for piece in block)
+    )
 
 
 def _respace(words: list[Piece]) -> list[Piece]:

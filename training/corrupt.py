@@ -27,7 +27,9 @@ class Corrupter:
 
     def swap_siblings(self, pieces: list[Piece], how_many: int) -> bool:
         """Replace content words by a sibling in the same form; false where nothing could be replaced."""
-        places = [i for i, piece in enumerate(pieces) if piece.text.isalpha() and len(piece.text) > 2]
+        places = [
+            i for i, piece in enumerate(pieces) if piece.text.isalpha() and len(piece.text) > 2
+        ]
         self.chance.shuffle(places)
         done = 0
         for place in places:
@@ -48,7 +50,9 @@ class Corrupter:
         options = self.siblings.get((lemma, part))
         if not options or lemma in STOP:
             return None
-        names = [name for name in options if self.net.parts[name].get(part, 0) >= 2] or list(options)
+        names = [name for name in options if self.net.parts[name].get(part, 0) >= 2] or list(
+            options
+        )
         weights = [options[name] ** 0.5 * (self.counts[name] + 1) ** 0.3 for name in names]
         return self.inflect(self.chance.choices(names, weights)[0], tag)
 
@@ -85,9 +89,37 @@ def _before(pieces: list[Piece], place: int) -> str:
 
 
 def _fit(part: str, before: str) -> float:
-    if before in {"the", "a", "an", "his", "her", "its", "their", "our", "my", "of", "this", "that", "no"}:
+    if before in {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "of",
+        "this",
+        "that",
+        "no",
+    }:
         return {"noun": 4.0, "adj": 3.0, "verb": 0.02, "adv": 0.2}[part]
-    if before in {"to", "will", "would", "can", "could", "must", "may", "might", "should", "not", "they", "we", "i"}:
+    if before in {
+        "to",
+        "will",
+        "would",
+        "can",
+        "could",
+        "must",
+        "may",
+        "might",
+        "should",
+        "not",
+        "they",
+        "we",
+        "i",
+    }:
         return {"verb": 6.0, "noun": 0.5, "adj": 0.5, "adv": 1.0}[part]
     if before in {"he", "she", "it", "who", "which"}:
         return {"verb": 8.0, "noun": 0.1, "adj": 0.2, "adv": 1.0}[part]

@@ -8,7 +8,9 @@ NO_SPACE_BEFORE = set(".,;:!?%)]}…”»")
 NO_SPACE_AFTER = set("([{$£€#“«")
 CLITIC = re.compile(r"^(?:'|’)(?:s|S|t|d|ll|re|ve|m|em)$|^n['’]t$")
 QUOTES = {'"', "''", "``", "„", "“", "”", "«", "»"}
-ODD = re.compile(r"\\|[=|<>{}*_^~@]|[a-z][.,][a-zA-Z]{2}|https?:|[^\x20-\x7e\u00a0-\u024f\u2010-\u2026€£]|(?:\W\s*){5}")
+ODD = re.compile(
+    r"\\|[=|<>{}*_^~@]|[a-z][.,][a-zA-Z]{2}|https?:|[^\x20-\x7e\u00a0-\u024f\u2010-\u2026€£]|(?:\W\s*){5}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,14 @@ class Style:
 def pick_style(chance: random.Random, *, join_hyphen: bool) -> Style:
     """Choose one typing habit; a text keeps to one, but a corpus has all of them."""
     opening, closing, apostrophe = chance.choice(
-        [("“", "”", "’"), ('"', '"', "'"), ('"', '"', "'"), ("“", "”", "'"), ("‘", "’", "’"), ("'", "'", "'")]
+        [
+            ("“", "”", "’"),
+            ('"', '"', "'"),
+            ('"', '"', "'"),
+            ("“", "”", "'"),
+            ("‘", "’", "’"),
+            ("'", "'", "'"),
+        ]
     )
     return Style(opening, closing, apostrophe, join_hyphen)
 
@@ -45,14 +54,23 @@ def detokenise(tokens: list[str], style: Style) -> tuple[str, list[tuple[int, in
     return text, places
 
 
-def _shape(token: str, following: list[str], style: Style, is_open: bool) -> tuple[str, bool, bool, bool]:
+def _shape(
+    token: str, following: list[str], style: Style, is_open: bool
+) -> tuple[str, bool, bool, bool]:
     """Return the token as typed, whether it sticks to its left and its right, and the quote state."""
-    if token in QUOTES or (token in {"'", "’", "‘"} and not (not is_open and following[:1] in (["s"], ["t"]))):
+    if token in QUOTES or (
+        token in {"'", "’", "‘"} and not (not is_open and following[:1] in (["s"], ["t"]))
+    ):
         if is_open:
             return style.closing, True, False, False
         return style.opening, False, True, True
     if CLITIC.match(token):
-        return token.replace("'", style.apostrophe).replace("’", style.apostrophe), True, False, is_open
+        return (
+            token.replace("'", style.apostrophe).replace("’", style.apostrophe),
+            True,
+            False,
+            is_open,
+        )
     if token == "-" and style.join_hyphen:
         return "-", True, True, is_open
     if token == "--":

@@ -19,7 +19,9 @@ class Detector(nn.Module):
 
     def __init__(self, base: Path) -> None:
         super().__init__()
-        self.body = AutoModel.from_pretrained(base, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
+        self.body = AutoModel.from_pretrained(
+            base, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+        )
         for weight in self.body.embeddings.parameters():
             weight.requires_grad = False
         size = self.body.config.hidden_size
@@ -32,7 +34,9 @@ class Detector(nn.Module):
         """Last hidden states, one a token."""
         return self.body(input_ids=ids, attention_mask=mask).last_hidden_state  # type: ignore[no-any-return]
 
-    def words(self, ids: torch.Tensor, mask: torch.Tensor, owner: torch.Tensor, count: int) -> torch.Tensor:
+    def words(
+        self, ids: torch.Tensor, mask: torch.Tensor, owner: torch.Tensor, count: int
+    ) -> torch.Tensor:
         """Outputs per word; `owner` gives each token's word, counted over the batch, 0 for none."""
         flat = self.states(ids, mask).flatten(0, 1)
         total = torch.zeros(count + 1, flat.shape[1]).index_add(0, owner.flatten(), flat)
@@ -74,7 +78,14 @@ def read_rows(path: Path, tokenizer: Tokenizer) -> list[Row]:
         encodings = tokenizer.encode_batch([record["text"] for record in block])
         for record, encoding in zip(block, encodings, strict=True):
             owner = own(encoding.offsets, record["spans"])
-            rows.append(Row(encoding.ids[:MAX_TOKENS], owner[:MAX_TOKENS], [s[2] for s in record["spans"]], record["source"]))
+            rows.append(
+                Row(
+                    encoding.ids[:MAX_TOKENS],
+                    owner[:MAX_TOKENS],
+                    [s[2] for s in record["spans"]],
+                    record["source"],
+                )
+            )
     return rows
 
 

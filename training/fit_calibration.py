@@ -35,11 +35,15 @@ def main() -> None:
     card["scale"] = fit(outputs, truth, ["edit", "post_edit"])
     if len(sys.argv) > 2:
         states = numpy.concatenate(read_states(Path(sys.argv[2]), encoder, texts, spans))
-        card["scale_deep"] = fit(numpy.column_stack([outputs, states]), truth, ["edit", "post_edit", "states"])
+        card["scale_deep"] = fit(
+            numpy.column_stack([outputs, states]), truth, ["edit", "post_edit", "states"]
+        )
     path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
-def read_states(folder: Path, encoder: Encoder, texts: list[str], spans: list) -> list[numpy.ndarray]:
+def read_states(
+    folder: Path, encoder: Encoder, texts: list[str], spans: list
+) -> list[numpy.ndarray]:
     """The second detector's log-odds."""
     from mtqa.models.language_model import LanguageModel
     from mtqa.models.state_detector import StateDetector
@@ -54,9 +58,21 @@ def fit(rows: numpy.ndarray, truth: numpy.ndarray, names: list[str]) -> dict[str
     model = LogisticRegression(C=1e3, max_iter=1000).fit(rows[:half], truth[:half])
     chances = model.predict_proba(rows[half:])[:, 1]
     error = calibration_error(chances, truth[half:])
-    print(names, "calibration error", round(error, 4), "AP", round(average_precision_score(truth[half:], chances), 3))
-    made = {"bias": float(model.intercept_[0]), **dict(zip(names, map(float, model.coef_[0]), strict=True))}
-    return {**{name: round(value, 4) for name, value in made.items()}, "calibration_error": round(error, 4)}
+    print(
+        names,
+        "calibration error",
+        round(error, 4),
+        "AP",
+        round(average_precision_score(truth[half:], chances), 3),
+    )
+    made = {
+        "bias": float(model.intercept_[0]),
+        **dict(zip(names, map(float, model.coef_[0]), strict=True)),
+    }
+    return {
+        **{name: round(value, 4) for name, value in made.items()},
+        "calibration_error": round(error, 4),
+    }
 
 
 if __name__ == "__main__":

@@ -27,9 +27,14 @@ def main() -> None:
     chance = random.Random(2)
     train, held = terms.read_tortured(shared / "tortured-phrases/dev.tsv")
     encoder = Encoder()
-    near = NearTerms(NearestTerms([Term(use) for use in sorted({r for _, r in train + held})], encoder))
+    near = NearTerms(
+        NearestTerms([Term(use) for use in sorted({r for _, r in train + held})], encoder)
+    )
     pairs = chance.sample(held, 400)
-    framed = [["".join(p.text for p in pieces) for pieces in terms.framed(*pair, chance)] for pair in pairs]
+    framed = [
+        ["".join(p.text for p in pieces) for pieces in terms.framed(*pair, chance)]
+        for pair in pairs
+    ]
     clean = [s for s in read(work / "clean.txt") if terms.is_held_out(s[-25:], 60)]
     wrong, right = (annotate(encoder, near, [row[side] for row in framed]) for side in (0, 1))
     calm = annotate(encoder, near, clean[:800])
@@ -43,9 +48,17 @@ def main() -> None:
         rows.extend(features(n) for n in noted(segment))
         truths.extend(False for _ in noted(segment))
     model = LogisticRegression(C=10).fit(rows, truths)
-    print("LIKE, DOUBT, BIAS =", [round(float(x), 2) for x in (*model.coef_[0], model.intercept_[0])], len(rows), sum(truths))
+    print(
+        "LIKE, DOUBT, BIAS =",
+        [round(float(x), 2) for x in (*model.coef_[0], model.intercept_[0])],
+        len(rows),
+        sum(truths),
+    )
     for least in (0.4, 0.5, 0.6, 0.7, 0.8):
-        flagged = [numpy.mean([any(sure(model, n) >= least for n in noted(s)) for s in some]) for some in (wrong, right, calm)]
+        flagged = [
+            numpy.mean([any(sure(model, n) >= least for n in noted(s)) for s in some])
+            for some in (wrong, right, calm)
+        ]
         print(least, "flagged wrong / right / clean:", [round(float(f), 3) for f in flagged])
 
 

@@ -63,7 +63,9 @@ def sibling_places(work: Path, chance: random.Random, many: int) -> list[Place]:
         if at is not None:
             start = sum(len(piece.text) for piece in pieces[:at])
             text = "".join(piece.text for piece in pieces)
-            places.append((segment_text(text), Span(start, start + len(pieces[at].text)), before[at].text))
+            places.append(
+                (segment_text(text), Span(start, start + len(pieces[at].text)), before[at].text)
+            )
     return places[:many]
 
 
@@ -73,22 +75,38 @@ def tortured_places(pairs: list[terms.Pair], chance: random.Random) -> list[Plac
     for wrong, right in pairs:
         before, _, after = chance.choice(terms.FRAMES).partition("{}")
         if before:
-            places.append((segment_text(before + wrong + after), Span(len(before), len(before) + len(wrong)), right))
+            places.append(
+                (
+                    segment_text(before + wrong + after),
+                    Span(len(before), len(before) + len(wrong)),
+                    right,
+                )
+            )
     return places
 
 
 def engine_places(work: Path, chance: random.Random, many: int) -> list[Place]:
     """Short stretches that the engine changed, in its own text, with the words that were meant."""
-    pairs = [p for p in zip(read(work / "clean.txt"), read(work / "clean.rt"), strict=True) if terms.is_held_out(p[0][-25:], 60)]
+    pairs = [
+        p
+        for p in zip(read(work / "clean.txt"), read(work / "clean.rt"), strict=True)
+        if terms.is_held_out(p[0][-25:], 60)
+    ]
     places: list[Place] = []
     for meant_text, given_text in pairs:
         given_text = re.sub(r" +(?=[.,;:!?]| )", "", given_text).strip()
         meant, pieces = words_of(split(meant_text)), split(given_text)
         starts = offsets(pieces)
-        blocks = [op for op in opcodes(meant, words_of(pieces)) if op[0] == "replace" and op[2] - op[1] < 4 and op[4] - op[3] < 4]
+        blocks = [
+            op
+            for op in opcodes(meant, words_of(pieces))
+            if op[0] == "replace" and op[2] - op[1] < 4 and op[4] - op[3] < 4
+        ]
         for _, i1, i2, j1, j2 in chance.sample(blocks, min(2, len(blocks))):
             span = Span(starts[j1][0], starts[j2 - 1][1])
-            places.append((segment_text(given_text), span, " ".join(piece.text for piece in meant[i1:i2])))
+            places.append(
+                (segment_text(given_text), span, " ".join(piece.text for piece in meant[i1:i2]))
+            )
     chance.shuffle(places)
     return places[:many]
 
@@ -103,10 +121,18 @@ def offsets(pieces: list[Piece]) -> list[tuple[int, int]]:
     return found
 
 
-def table(options: list[list[Option]], places: list[Place], names: list[str]) -> tuple[numpy.ndarray, numpy.ndarray]:
+def table(
+    options: list[list[Option]], places: list[Place], names: list[str]
+) -> tuple[numpy.ndarray, numpy.ndarray]:
     """One row a candidate, and whether it is the right one."""
-    rows = [[option.features.get(name, 0.0) for name in names] for found in options for option in found]
-    truths = [o.candidate.text.lower() == right.lower() for found, (_, _, right) in zip(options, places, strict=True) for o in found]
+    rows = [
+        [option.features.get(name, 0.0) for name in names] for found in options for option in found
+    ]
+    truths = [
+        o.candidate.text.lower() == right.lower()
+        for found, (_, _, right) in zip(options, places, strict=True)
+        for o in found
+    ]
     return numpy.array(rows), numpy.array(truths)
 
 
@@ -122,25 +148,46 @@ def calibration_error(chances: numpy.ndarray, truths: numpy.ndarray) -> float:
 
 def fit(ranker: CandidateRanker, groups: dict[str, list[Place]]) -> dict[str, object]:
     """Fit on two thirds of every group, tell the figures on the last."""
-    names = [f"from_{source}" for source in SOURCES] + ["near", "lead", "likeness", "relief"] + (["gain"] if ranker.scorer else [])
+    names = (
+        [f"from_{source}" for source in SOURCES]
+        + ["near", "lead", "likeness", "relief"]
+        + (["gain"] if ranker.scorer else [])
+    )
     learn = [place for places in groups.values() for i, place in enumerate(places) if i % 3]
     rows, truths = table(ranker.options([p[:2] for p in learn]), learn, names)
     model = LogisticRegression(C=1.0, max_iter=2000).fit(rows, truths)
-    weights = {"bias": float(model.intercept_[0]), **dict(zip(names, map(float, model.coef_[0]), strict=True))}
+    weights = {
+        "bias": float(model.intercept_[0]),
+        **dict(zip(names, map(float, model.coef_[0]), strict=True)),
+    }
     fitted = CandidateRanker(ranker.proposers, ranker.reader, RankWeights(weights), ranker.scorer)
     figures: dict[str, object] = {}
     for name, places in groups.items():
         test = places[::3]
         options = fitted.options([p[:2] for p in test])
         figures[name] = figures_of(fitted, options, test)
-    return {"least": 0.4, "weights": {k: round(v, 4) for k, v in weights.items()}, "figures": figures}
+    return {
+        "least": 0.4,
+        "weights": {k: round(v, 4) for k, v in weights.items()},
+        "figures": figures,
+    }
 
 
-def figures_of(ranker: CandidateRanker, options: list[list[Option]], places: list[Place]) -> dict[str, float]:
+def figures_of(
+    ranker: CandidateRanker, options: list[list[Option]], places: list[Place]
+) -> dict[str, float]:
     """First right, right among all proposed, precision of what is said, calibration error."""
-    first = [bool(found) and found[0].candidate.text.lower() == right.lower() for found, (_, _, right) in zip(options, places, strict=True)]
-    among = [any(o.candidate.text.lower() == right.lower() for o in found) for found, (_, _, right) in zip(options, places, strict=True)]
-    chances = numpy.array([ranker.weights.confidence(found[0].features) if found else 0.0 for found in options])
+    first = [
+        bool(found) and found[0].candidate.text.lower() == right.lower()
+        for found, (_, _, right) in zip(options, places, strict=True)
+    ]
+    among = [
+        any(o.candidate.text.lower() == right.lower() for o in found)
+        for found, (_, _, right) in zip(options, places, strict=True)
+    ]
+    chances = numpy.array(
+        [ranker.weights.confidence(found[0].features) if found else 0.0 for found in options]
+    )
     truth, said = numpy.array(first), chances >= 0.4
     return {
         "places": len(places), "first": round(float(truth.mean()), 3), "among": round(float(numpy.mean(among)), 3),
@@ -164,7 +211,9 @@ def main() -> None:
     proposers = [NearestTerms(correct, encoder), WordProposer(load_clusters())]
     data = json.loads(OUT.read_text(encoding="utf-8"))
     if len(sys.argv) == 3:
-        data["ranker"]["standard"] = fit(CandidateRanker(proposers, encoder, RankWeights(START)), groups)
+        data["ranker"]["standard"] = fit(
+            CandidateRanker(proposers, encoder, RankWeights(START)), groups
+        )
         print(json.dumps(data["ranker"]["standard"], indent=1))
     else:
         data["ranker"]["deep"] = deep(Path(sys.argv[3]), encoder, proposers, groups)
@@ -172,7 +221,9 @@ def main() -> None:
     OUT.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
-def deep(folder: Path, encoder: Encoder, proposers: list, groups: dict[str, list[Place]]) -> dict[str, object]:
+def deep(
+    folder: Path, encoder: Encoder, proposers: list, groups: dict[str, list[Place]]
+) -> dict[str, object]:
     """The same with the language model, on fewer places."""
     from mtqa.models.language_model import LanguageModel
     from mtqa.models.state_detector import StateDetector
@@ -183,7 +234,9 @@ def deep(folder: Path, encoder: Encoder, proposers: list, groups: dict[str, list
     for name, places in groups.items():
         some = places[:130]
         noted = reader.annotate(encoder.annotate([segment for segment, _, _ in some]))
-        read_groups[name] = [(s, span, right) for s, (_, span, right) in zip(noted, some, strict=True)]
+        read_groups[name] = [
+            (s, span, right) for s, (_, span, right) in zip(noted, some, strict=True)
+        ]
     ranker = CandidateRanker([*proposers, LikelyWords(model)], encoder, RankWeights(START), model)
     return fit(ranker, read_groups)
 

@@ -22,7 +22,13 @@ from training.siblings import sibling_table
 ROOT = Path(__file__).parent.parent
 HELD = 60
 PEOPLE = "Mr Ms Dr Mrs Prof. Sir Lord President Senator Judge Gen. Rep. Lt. Col. Professor Minister".split()
-SAID = ("{q}, {n} said.", "{n} said: {q}.", "{n} told reporters: {q}.", "{q}, said {n}.", "{n} added that it was {q}.")
+SAID = (
+    "{q}, {n} said.",
+    "{n} said: {q}.",
+    "{n} told reporters: {q}.",
+    "{q}, said {n}.",
+    "{n} added that it was {q}.",
+)
 
 
 def engine_errors(work: Path, chance: random.Random) -> Iterator[tuple[str, list[Piece]]]:
@@ -109,11 +115,19 @@ NAMES: list[str] = []
 
 def examples(net: wordnet.WordNet) -> list[str]:
     """Idiomatic example sentences, so that a rare sense of a word is not an error in itself."""
-    found = sorted({text for text in net.examples if 5 <= len(text.split()) <= 25 and text.isascii()})
-    return [text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".") for text in found if is_usable(text)]
+    found = sorted(
+        {text for text in net.examples if 5 <= len(text.split()) <= 25 and text.isascii()}
+    )
+    return [
+        text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+        for text in found
+        if is_usable(text)
+    ]
 
 
-def listed(root: Path, tortured: list[terms.Pair], chance: random.Random) -> Iterator[tuple[str, list[Piece]]]:
+def listed(
+    root: Path, tortured: list[terms.Pair], chance: random.Random
+) -> Iterator[tuple[str, list[Piece]]]:
     """Tortured phrases in a frame and the lists' own examples."""
     for wrong, right in tortured:
         for pieces in terms.framed(wrong, right, chance):
@@ -148,7 +162,9 @@ def main() -> None:
         out.writelines(to_json(pieces, source) + "\n" for source, pieces in held)
     pairs = terms.phrase_pairs(ROOT, tortured, net, tool)
     (work / "pairs.tsv").write_text("".join(f"{a}\t{b}\n" for a, b in pairs), encoding="utf-8")
-    (work / "pairs_held.tsv").write_text("".join(f"{a}\t{b}\n" for a, b in held_pairs), encoding="utf-8")
+    (work / "pairs_held.tsv").write_text(
+        "".join(f"{a}\t{b}\n" for a, b in held_pairs), encoding="utf-8"
+    )
 
 
 def write(work: Path, items: list[tuple[str, list[Piece]]], chance: random.Random) -> None:
@@ -157,11 +173,19 @@ def write(work: Path, items: list[tuple[str, list[Piece]]], chance: random.Rando
     sides: dict[bool, list[str]] = {True: [], False: []}
     for source, pieces in items:
         text = "".join(piece.text for piece in pieces)
-        is_held = not source.startswith(("mlqe", "tortured")) and terms.is_held_out(text[-25:], HELD)
+        is_held = not source.startswith(("mlqe", "tortured")) and terms.is_held_out(
+            text[-25:], HELD
+        )
         sides[is_held].append(to_json(pieces, source))
     for is_held, name in ((True, "held"), (False, "train")):
         (work / f"{name}.jsonl").write_text("\n".join(sides[is_held]) + "\n", encoding="utf-8")
-    print(len(sides[False]), "to train,", len(sides[True]), "held", Counter(source for source, _ in items))
+    print(
+        len(sides[False]),
+        "to train,",
+        len(sides[True]),
+        "held",
+        Counter(source for source, _ in items),
+    )
 
 
 if __name__ == "__main__":

@@ -25,7 +25,10 @@ def main() -> None:
             planted = kind == 1 and record["source"] == "sibling"
             (wrong if planted else right)[record["text"][start:end].lower()] += 1
     mean = wrong.total() / right.total()
-    rows = {w: SHARE * math.log((n + STEADY * mean) / (right[w] + STEADY) / mean) for w, n in wrong.items()}
+    rows = {
+        w: SHARE * math.log((n + STEADY * mean) / (right[w] + STEADY) / mean)
+        for w, n in wrong.items()
+    }
     kept = sorted((w, v) for w, v in rows.items() if v > LEAST)
     Path(sys.argv[2]).write_text("".join(f"{w}\t{v:.2f}\n" for w, v in kept), encoding="utf-8")
     print(len(kept), "words")

@@ -14,7 +14,11 @@ def main() -> None:
         for part in ("noun", "verb", "adj"):
             if not word.isalpha() or net.parts[word].get(part, 0) < 2:
                 continue
-            near = {n: net.parts[n].get(part, 0) for n in net.near[word] if n != word and n.isalpha() and n in net.parts}
+            near = {
+                n: net.parts[n].get(part, 0)
+                for n in net.near[word]
+                if n != word and n.isalpha() and n in net.parts
+            }
             best = sorted((n for n in near if near[n] >= 2), key=lambda n: (-near[n], n))[:8]
             if best:
                 print(word, part, ", ".join(best), sep="\t")

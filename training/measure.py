@@ -36,14 +36,19 @@ def outputs(encoder: Encoder, sentences: list[list[Piece]]) -> tuple[numpy.ndarr
 
 def ntrex(shared: Path, work: Path) -> tuple[list[list[Piece]], list[list[Piece]]]:
     """The clean news as it is, and its round trip with tags."""
-    clean = [line.split("\t")[1] for line in (shared / "ntrex/dev.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    clean = [
+        line.split("\t")[1]
+        for line in (shared / "ntrex/dev.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    ]
     given = (work / "ntrex.txt.rt").read_text(encoding="utf-8").splitlines()
     straight = (work / "ntrex.txt").read_text(encoding="utf-8").splitlines()
     tagged = [label(a, " ".join(b.split())) for a, b in zip(straight, given, strict=True)]
     return [split(line) for line in clean], tagged
 
 
-def recall_at(score: numpy.ndarray, truth: numpy.ndarray, clean: numpy.ndarray, alarms: float) -> tuple[float, float]:
+def recall_at(
+    score: numpy.ndarray, truth: numpy.ndarray, clean: numpy.ndarray, alarms: float
+) -> tuple[float, float]:
     """Recall, and the threshold, where `alarms` of 10,000 clean words are flagged."""
     threshold = float(numpy.quantile(clean, 1 - alarms / 10000))
     return float((score[truth] > threshold).mean()), threshold
@@ -74,16 +79,33 @@ def main() -> None:
     for language in ("ro", "et", "ru"):
         some = [pieces for source, pieces in train if source.endswith(language)][:600]
         base, fitted = outputs(encoder, some)
-        test, gold = outputs(encoder, [pieces for source, pieces in dev if source.endswith(language)])
+        test, gold = outputs(
+            encoder, [pieces for source, pieces in dev if source.endswith(language)]
+        )
         for name, mix in (("post-edit", (0, 1)), ("both", (0.5, 1))):
             threshold = best_mcc(fitted, base[:, :2] @ mix)
-            print(language, name, f"MCC {matthews_corrcoef(gold, test[:, :2] @ mix > threshold):.3f}")
-    pairs = [line.split("\t") for line in (work / "pairs_held.tsv").read_text(encoding="utf-8").splitlines()]
-    terms = sorted({right for _, right in pairs} | {line.split("\t")[1] for line in (work / "pairs.tsv").open(encoding="utf-8")})[:5000]
+            print(
+                language, name, f"MCC {matthews_corrcoef(gold, test[:, :2] @ mix > threshold):.3f}"
+            )
+    pairs = [
+        line.split("\t")
+        for line in (work / "pairs_held.tsv").read_text(encoding="utf-8").splitlines()
+    ]
+    terms = sorted(
+        {right for _, right in pairs}
+        | {line.split("\t")[1] for line in (work / "pairs.tsv").open(encoding="utf-8")}
+    )[:5000]
     terms = sorted({right for _, right in pairs} | set(terms))
-    order = numpy.argsort(-(encoder.embed([wrong for wrong, _ in pairs]) @ encoder.embed(terms).T), axis=1)[:, :20]
-    ranks = [[terms[i] for i in row].index(right) if right in [terms[i] for i in row] else 99 for (_, right), row in zip(pairs, order, strict=True)]
-    print(f"nearest of {len(terms)} terms: first {numpy.mean([r == 0 for r in ranks]):.3f}, in 20 {numpy.mean([r < 20 for r in ranks]):.3f}")
+    order = numpy.argsort(
+        -(encoder.embed([wrong for wrong, _ in pairs]) @ encoder.embed(terms).T), axis=1
+    )[:, :20]
+    ranks = [
+        [terms[i] for i in row].index(right) if right in [terms[i] for i in row] else 99
+        for (_, right), row in zip(pairs, order, strict=True)
+    ]
+    print(
+        f"nearest of {len(terms)} terms: first {numpy.mean([r == 0 for r in ranks]):.3f}, in 20 {numpy.mean([r < 20 for r in ranks]):.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -22,7 +22,9 @@ Pairs = dict[str, Counter[str]]
 
 def entries(name: str) -> list[tuple[str, list[str]]]:
     """Split a dictionary into headwords and the renderings under each."""
-    with gzip.open(DICTD / f"freedict-{name}.dict.dz", "rt", encoding="utf-8", errors="replace") as stream:
+    with gzip.open(
+        DICTD / f"freedict-{name}.dict.dz", "rt", encoding="utf-8", errors="replace"
+    ) as stream:
         found: list[tuple[str, list[str]]] = []
         for line in stream:
             head = HEAD.match(line)
@@ -68,10 +70,14 @@ def _english(renderings: list[str]) -> set[str]:
     return {match[1] for match in found if match}
 
 
-def sibling_table(net: WordNet, counts: Counter[str], pivots: Path) -> dict[tuple[str, str], Counter[str]]:
+def sibling_table(
+    net: WordNet, counts: Counter[str], pivots: Path
+) -> dict[tuple[str, str], Counter[str]]:
     """Map (word, part of speech) to its siblings, weighted by how usual they are; synonyms are left out."""
     table: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    weighted = [(group, 1) for group in clusters()] + [(group, 4) for group in shipped_clusters(pivots)]
+    weighted = [(group, 1) for group in clusters()] + [
+        (group, 4) for group in shipped_clusters(pivots)
+    ]
     for group, weight in weighted:
         for one in group:
             for other in group:

@@ -80,14 +80,18 @@ def _kind(piece: Piece, shared: set[str]) -> Kind:
 
 def read_lists(root: Path) -> Iterator[tuple[dict[str, object], list[Piece], list[list[Piece]]]]:
     """Each term or pattern with its marked wrong example(s) and its right ones."""
-    for path in sorted([*root.glob("glossaries/*.toml"), *root.glob("mtqa/lexicon/patterns/*.toml")]):
+    for path in sorted(
+        [*root.glob("glossaries/*.toml"), *root.glob("mtqa/lexicon/patterns/*.toml")]
+    ):
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError:
             continue
         for entry in table.get("term", []) + table.get("pattern", []):
             bad = [_marked(text) for text in _listed(entry.get("bad"))]
-            fine = [split(text) for text in _listed(entry.get("fixed")) + _listed(entry.get("good"))]
+            fine = [
+                split(text) for text in _listed(entry.get("fixed")) + _listed(entry.get("good"))
+            ]
             yield entry, [piece for part in bad for piece in [*part, Piece("\n")]][:-1], fine
 
 
@@ -115,7 +119,10 @@ def _listed(value: object) -> list[str]:
 def _marked(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     for index, part in enumerate(SPAN.split(text)):
-        pieces.extend(Piece(p.text, Kind.REPLACE if index % 2 and p.is_word else Kind.KEEP) for p in split(part))
+        pieces.extend(
+            Piece(p.text, Kind.REPLACE if index % 2 and p.is_word else Kind.KEEP)
+            for p in split(part)
+        )
     return pieces
 
 
@@ -126,7 +133,11 @@ def phrase_pairs(root: Path, tortured: list[Pair], net: WordNet, tool: Corrupter
         if "not" in entry and "use" in entry and isinstance(entry["use"], str):
             for wrong in _listed(entry["not"]):
                 yield wrong, entry["use"]
-    terms = [word for word, parts in net.parts.items() if re.fullmatch(r"[a-z]+(?: [a-z]+){1,3}", word) and "noun" in parts]
+    terms = [
+        word
+        for word, parts in net.parts.items()
+        if re.fullmatch(r"[a-z]+(?: [a-z]+){1,3}", word) and "noun" in parts
+    ]
     for term in sorted(terms):
         wrong = " ".join(_tortured_word(word, net, tool) for word in term.split())
         if wrong != term:

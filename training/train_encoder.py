@@ -61,7 +61,9 @@ def phrase_loss(model: Detector, pairs: list[tuple[list[int], list[int]]]) -> to
         sides.append(model.phrases(padded, (padded != 0).long()))
     scores = sides[0] @ sides[1].T * 20
     target = torch.arange(len(pairs))
-    return (functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)) / 2
+    return (
+        functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)
+    ) / 2
 
 
 @torch.no_grad()
@@ -74,24 +76,35 @@ def evaluate(model: Detector, rows: list[Row]) -> str:
         out = model.words(batch.ids, batch.mask, batch.owner, len(batch.kinds))
         score = torch.where(batch.is_edit, out[:, 0], out[:, 1]).tolist()
         names = [row.source for row in part for _ in row.kinds]
-        for name, value, kind, seen in zip(names, score, batch.kinds.tolist(), batch.seen.tolist(), strict=True):
+        for name, value, kind, seen in zip(
+            names, score, batch.kinds.tolist(), batch.seen.tolist(), strict=True
+        ):
             if seen:
                 scores, truths = found.setdefault(name, ([], []))
                 scores.append(value)
                 truths.append(0 < kind < 6)
-    return "  ".join(f"{n} {average_precision_score(t, s):.3f}" for n, (s, t) in sorted(found.items()) if any(t))
+    return "  ".join(
+        f"{n} {average_precision_score(t, s):.3f}" for n, (s, t) in sorted(found.items()) if any(t)
+    )
 
 
 def main() -> None:
     """Train until the clock says stop; the rate falls with the time used, so every run ends cooled."""
-    base, work, minutes, out = Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]), Path(sys.argv[4])
+    base, work, minutes, out = (
+        Path(sys.argv[1]),
+        Path(sys.argv[2]),
+        float(sys.argv[3]),
+        Path(sys.argv[4]),
+    )
     torch.manual_seed(1)
     torch.set_num_threads(2)
     chance = random.Random(1)
     tokenizer = load_tokenizer(base)
     rows = read_rows(work / "train.jsonl", tokenizer)
     held = chance.sample(read_rows(work / "held.jsonl", tokenizer), 1200)
-    lines = [line.split("\t") for line in (work / "pairs.tsv").read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line.split("\t") for line in (work / "pairs.tsv").read_text(encoding="utf-8").splitlines()
+    ]
     pairs = [(tokenizer.encode(a).ids[:24], tokenizer.encode(b).ids[:24]) for a, b in lines]
     model = Detector(base)
     share = 1.0
@@ -121,11 +134,15 @@ class Feed:
         return True
 
 
-def fit(model: Detector, feed: Feed, held: list[Row], budget: float, out: Path, share: float) -> None:
+def fit(
+    model: Detector, feed: Feed, held: list[Row], budget: float, out: Path, share: float
+) -> None:
     """The loop itself, saving as it goes."""
     heads = [*model.hidden.parameters(), *model.out.parameters()]
     body = [w for w in [*model.body.parameters(), model.phrase.weight] if w.requires_grad]
-    optimiser = torch.optim.AdamW([{"params": body, "top": RATE}, {"params": heads, "top": HEAD_RATE}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "top": RATE}, {"params": heads, "top": HEAD_RATE}], weight_decay=0.01
+    )
     began = saved = time.monotonic()
     step, seen, mean = 0, 0, 0.0
     while time.monotonic() - began < budget:
@@ -144,7 +161,10 @@ def fit(model: Detector, feed: Feed, held: list[Row], budget: float, out: Path, 
             optimiser.zero_grad()
             step, seen, mean = step + 1, seen + len(rows_now), 0.99 * mean + 0.01 * float(loss)
             if step % 100 == 0:
-                print(f"{time.monotonic() - began:6.0f}s step {step} sentences {seen} loss {mean / (1 - 0.99**step):.4f}", flush=True)
+                print(
+                    f"{time.monotonic() - began:6.0f}s step {step} sentences {seen} loss {mean / (1 - 0.99**step):.4f}",
+                    flush=True,
+                )
             if time.monotonic() - saved > SAVE_EVERY:
                 torch.save(model.state_dict(), out)
                 print("held:", evaluate(model, held), flush=True)

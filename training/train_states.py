@@ -15,7 +15,15 @@ from mtqa.models.language_model import LanguageModel
 from mtqa.models.state_detector import word_states
 
 PROJECT, SIZE, EPOCHS, GROUP = 256, 160, 4, 32
-SHARES = {"sibling": 0.30, "spliced": 0.24, "listed": 0.10, "grammar": 0.10, "roundtrip": 0.12, "tortured": 0.05, "clean": 0.09}
+SHARES = {
+    "sibling": 0.30,
+    "spliced": 0.24,
+    "listed": 0.10,
+    "grammar": 0.10,
+    "roundtrip": 0.12,
+    "tortured": 0.05,
+    "clean": 0.09,
+}
 
 
 class Head(nn.Module):
@@ -30,7 +38,9 @@ class Head(nn.Module):
 
     def forward(self, rows: torch.Tensor, lengths: list[int]) -> torch.Tensor:
         inputs = torch.tanh(self.project(self.drop(rows)))
-        packed = nn.utils.rnn.pack_padded_sequence(inputs, lengths, batch_first=True, enforce_sorted=False)
+        packed = nn.utils.rnn.pack_padded_sequence(
+            inputs, lengths, batch_first=True, enforce_sorted=False
+        )
         states, _ = nn.utils.rnn.pad_packed_sequence(self.gru(packed)[0], batch_first=True)
         return self.out(self.drop(torch.cat([inputs, states], 2)))[:, :, 0]
 
@@ -57,14 +67,20 @@ def extract(model: LanguageModel, records: list[dict]) -> list[tuple[numpy.ndarr
             made = word_states(states, offsets, [tuple(s[:2]) for s in record["spans"]])
             half = made.shape[1] // 2
             parts = [made[:, :half], made[:, half:]]
-            made = numpy.concatenate([p / (numpy.sqrt((p * p).mean(1, keepdims=True)) + 1e-6) for p in parts], 1)
-            found.append((made.astype(numpy.float16), numpy.array([0 < s[2] < 6 for s in record["spans"]])))
+            made = numpy.concatenate(
+                [p / (numpy.sqrt((p * p).mean(1, keepdims=True)) + 1e-6) for p in parts], 1
+            )
+            found.append(
+                (made.astype(numpy.float16), numpy.array([0 < s[2] < 6 for s in record["spans"]]))
+            )
         if start % 2000 == 0:
             print(start, f"{time.monotonic() - began:.0f}s", flush=True)
     return found
 
 
-def padded(part: list[tuple[numpy.ndarray, numpy.ndarray]]) -> tuple[torch.Tensor, torch.Tensor, list[int]]:
+def padded(
+    part: list[tuple[numpy.ndarray, numpy.ndarray]],
+) -> tuple[torch.Tensor, torch.Tensor, list[int]]:
     lengths = [len(row) for row, _ in part]
     rows = torch.zeros(len(part), max(lengths), part[0][0].shape[1])
     truths = torch.full((len(part), max(lengths)), -1.0)
@@ -92,9 +108,13 @@ def main() -> None:
         head.train()
         chance.shuffle(data)
         for start in range(0, len(data), GROUP):
-            rows, truths, lengths = padded(sorted(data[start : start + GROUP], key=lambda d: len(d[0])))
+            rows, truths, lengths = padded(
+                sorted(data[start : start + GROUP], key=lambda d: len(d[0]))
+            )
             seen = truths >= 0
-            loss = nn.functional.binary_cross_entropy_with_logits(head(rows, lengths)[seen], truths[seen])
+            loss = nn.functional.binary_cross_entropy_with_logits(
+                head(rows, lengths)[seen], truths[seen]
+            )
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()

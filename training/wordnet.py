@@ -50,7 +50,10 @@ def _read_data(net: WordNet, part: str) -> None:
         facts, _, gloss = line.partition(" | ")
         columns = facts.split()
         count = int(columns[3], 16)
-        words = [re.sub(r"\(\w+\)$", "", columns[4 + 2 * i]).replace("_", " ").lower() for i in range(count)]
+        words = [
+            re.sub(r"\(\w+\)$", "", columns[4 + 2 * i]).replace("_", " ").lower()
+            for i in range(count)
+        ]
         synsets[columns[0]] = words
         start = 4 + 2 * count
         for i in range(int(columns[start])):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from mtqa.core.text import Span
 
@@ -179,7 +179,6 @@ Findings: TypeAlias = Iterator[Finding]
 def _span(place: Place) -> Span:
     if isinstance(place, tuple) and not hasattr(place, "start"):
         return Span(place[0], place[1])
-    start, end = place.start, place.end  # type: ignore[union-attr]
-    if callable(start):
-        return Span(start(), end())  # type: ignore[operator]
-    return Span(start, end)
+    start: Any = place.start  # type: ignore[union-attr]
+    end: Any = place.end  # type: ignore[union-attr]
+    return Span(start(), end()) if callable(start) else Span(start, end)

@@ -20,6 +20,22 @@ from mtqa.text import indefinite_article
 from mtqa.text.detokenise import detokenise
 
 EVERY, SENTENCES = 3, 100
+CHECKS = [
+    "design/doubled-punctuation",
+    "design/doubled-word",
+    "design/glued-words",
+    "design/invisible-characters",
+    "design/missing-space",
+    "design/mojibake",
+    "design/space-before-punctuation",
+    "design/spaced-hyphen",
+    "design/stray-markup",
+    "linguistic/article-form",
+    "linguistic/capital-inside-sentence",
+    "linguistic/lowercase-name",
+    "locale/date-form",
+    "locale/decimal-comma",
+]
 Planted = tuple[str, int, int] | None
 
 
@@ -97,7 +113,7 @@ def main() -> None:
             text += line + " "
         (folder / f"planted-{number}.txt").write_text(text, encoding="utf-8")
         key = folder / f"planted-{number}.key.json"
-        key.write_text(json.dumps({"spans": spans}), encoding="utf-8")
+        key.write_text(json.dumps({"spans": spans, "checks": CHECKS}), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ __all__ = ["Count", "Measurement", "loudest", "measure", "write_json", "write_qu
 LEAST_FIRED = 10
 _ENGLISH = ("en", "eng", "english", "text", "correct")
 _WORDS = re.compile(r"\w+|[^\w\s]")
-Judge = Callable[[Segment, Finding], bool]
+# Whether a finding is right; ``None`` where the text cannot tell.
+Judge = Callable[[Segment, Finding], bool | None]
 Progress = Callable[[int], None]
 
 
@@ -111,11 +112,10 @@ def measure(
             result.error_words += count_words(text)
             progress(result.clean_words + result.error_words)
             for segment, finding in _findings(text, checks, kit):
-                for count in _counts(result, finding):
-                    if judge(segment, finding):
-                        count.right += 1
-                    else:
-                        count.wrong += 1
+                verdict = judge(segment, finding)
+                for count in _counts(result, finding) if verdict is not None else ():
+                    count.right += verdict is True
+                    count.wrong += verdict is False
     return result
 
 
@@ -174,8 +174,9 @@ def _wrong_texts(path: Path) -> Iterator[tuple[str, Judge]]:
     """
     key = path.with_suffix(".key.json")
     if key.is_file():
-        spans = json.loads(key.read_text(encoding="utf-8"))["spans"]
-        yield path.read_text(encoding="utf-8"), _by_key(spans)
+        data = json.loads(key.read_text(encoding="utf-8"))
+        judge = _by_key(data["spans"], frozenset(data.get("checks", ())))
+        yield path.read_text(encoding="utf-8"), judge
         return
     for line in _lines(path):
         human, tab, machine = line.partition("\t")
@@ -183,8 +184,12 @@ def _wrong_texts(path: Path) -> Iterator[tuple[str, Judge]]:
             yield machine.strip(), _by_human(human)
 
 
-def _by_key(spans: Sequence[Mapping[str, int]]) -> Judge:
-    def judge(segment: Segment, finding: Finding) -> bool:
+def _by_key(spans: Sequence[Mapping[str, int]], checks: frozenset[str]) -> Judge:
+    """Judge by the marked spans; a key of planted slips names the checks it can judge."""
+
+    def judge(segment: Segment, finding: Finding) -> bool | None:
+        if checks and finding.check not in checks:
+            return None
         start, end = segment.start + finding.start, segment.start + finding.end
         return any(start < span["end"] and span["start"] < end for span in spans)
 
@@ -192,10 +197,15 @@ def _by_key(spans: Sequence[Mapping[str, int]]) -> Judge:
 
 
 def _by_human(human: str) -> Judge:
-    """Judge right what the human sentence does not have, with a word on either side of it."""
+    """Judge right what the human sentence does not have, with a word on either side of it.
+
+    White space and punctuation are not compared, so checks of design are not judged.
+    """
     have = f" {' '.join(_WORDS.findall(fold(human)))} "
 
-    def judge(segment: Segment, finding: Finding) -> bool:
+    def judge(segment: Segment, finding: Finding) -> bool | None:
+        if finding.check.startswith("design/"):
+            return None
         text = fold(segment.text)
         before = _WORDS.findall(text[: finding.start])[-1:]
         inside = _WORDS.findall(text[finding.start : finding.end])

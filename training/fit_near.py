@@ -1,7 +1,7 @@
 """Fit when a suspicious phrase is a rendering of a near term: `python -m training.fit_near SHARED WORK`.
 
-Prints the constants of mtqa/checks/terminology/near_term.py. Wrong: tortured phrases of the training
-side in a frame. Right: the correct terms in the same frames, and held-out clean sentences.
+Prints the constants of mtqa/checks/terminology/near_term.py. Wrong: tortured phrases of the fifth
+kept from the encoder, in a frame. Right: the correct terms in the same frames, and held-out clean sentences.
 """
 
 import math

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -121,10 +121,19 @@ class Linter:
         self, document: Document, findings: Sequence[Finding], aside: Sequence[Finding] = ()
     ) -> Article:
         words = sum(count_words(block.text) for block in document.blocks)
+        # Both drafts judge each sentence as it stood, and often the same change of it.
+        judged: dict[tuple[int, str], list[Finding]] = {}
+
+        def recheck(segment: Segment, text: str) -> list[Finding]:
+            key = (segment.index, text)
+            if key not in judged:
+                judged[key] = self._recheck(segment, text)
+            return judged[key]
+
         safe, every = (
             _draft(
                 document,
-                correct(document, findings, unsafe=unsafe, recheck=self._recheck).edits,
+                correct(document, findings, unsafe=unsafe, recheck=recheck).edits,
             )
             for unsafe in (False, True)
         )
@@ -132,7 +141,7 @@ class Linter:
             document, tuple(findings), words, score(findings, words), safe, every, tuple(aside)
         )
 
-    def _recheck(self, segment: Segment, text: str) -> Iterator[Finding]:
+    def _recheck(self, segment: Segment, text: str) -> list[Finding]:
         """Judge a changed segment by the checks that read one segment and no model."""
         changed = replace(
             segment,
@@ -142,8 +151,11 @@ class Linter:
             protected=(),
             index=0,
         )
-        quick = [c for c in self.checks if c.scope == "segment" and c.depth == "fast"]
-        yield from run_checks(quick, [changed], self.kit)[0]
+        return run_checks(self._quick, [changed], self.kit)[0]
+
+    @cached_property
+    def _quick(self) -> list[Check]:
+        return [c for c in self.checks if c.scope == "segment" and c.depth == "fast"]
 
     def _checks_for(self, path: str) -> list[Check]:
         ignored = [

@@ -13,6 +13,7 @@ from mtqa.core import Span
 __all__ = ["split_sentences"]
 
 _CHUNK = 20_000
+_LONGEST = 40
 _LAST_WORD = re.compile(r"([^\s(\[“\"'‘]+)\s*$")
 _OPENER = re.compile(r"[\s\"“‘'(\[]*")
 _CLOSERS = "\"”’')]»"
@@ -76,7 +77,7 @@ def _joins(text: str, left: Span, right: Span, language: str) -> bool:
     first = after[_OPENER.match(after).end() :][:1]  # type: ignore[union-attr]
     if first.islower() and before[-1:] in _CLOSERS:
         return True
-    word = _LAST_WORD.search(before)
+    word = _LAST_WORD.search(before[-_LONGEST:])
     if word is None or not before.endswith("."):
         return False
     if first.islower() and re.search(r"[.][a-z]*\.$|^[A-Za-z]{1,4}\.$", word.group(1)):

@@ -1,6 +1,7 @@
 """A name must be spelled one way throughout an article."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from mtqa.checks.accuracy._near import Place, capitalised, one_slip, same_person
 from mtqa.core import Example, Finding, Findings, Segment, Severity, check
@@ -66,8 +67,7 @@ def _rivals(one: str, other: str) -> bool:
 
 def _slips(article: Sequence[Segment], glossary: Glossary) -> Iterator[Finding]:
     words = capitalised(article)
-    known = {form for name in glossary.names for form in name.accepted if name.kind != "person"}
-    every = {word for name in glossary.names for form in name.accepted for word in form.split()}
+    known, every = _listed_names(glossary)
     for text, places in words.items():
         if text in every or len(places) > 1:
             continue
@@ -79,12 +79,25 @@ def _slips(article: Sequence[Segment], glossary: Glossary) -> Iterator[Finding]:
             and same_person(places, words[other])
         ]
         listed = (
-            [] if usual else [name for name in known if one_slip(text, name) and _alone(places[0])]
+            []
+            if usual or not _alone(places[0])
+            else [name for name in known.get(text[:1], ()) if one_slip(text, name)]
         )
         for right in (usual or sorted(listed))[:1]:
             token = places[0].token
             count = len(words.get(right, ()))
             yield _finding(places[0].segment, token.start, token.end, right, right, count)
+
+
+@lru_cache(maxsize=4)
+def _listed_names(glossary: Glossary) -> tuple[dict[str, list[str]], frozenset[str]]:
+    """Return the known names but people's by first letter, and every word of any name."""
+    names = glossary.names
+    known: dict[str, list[str]] = {}
+    for form in {form for name in names for form in name.accepted if name.kind != "person"}:
+        known.setdefault(form[:1], []).append(form)
+    words = (word for name in names for form in name.accepted for word in form.split())
+    return known, frozenset(words)
 
 
 def _alone(place: Place) -> bool:

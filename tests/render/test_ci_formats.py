@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import replace
@@ -19,14 +20,13 @@ from mtqa.errors import UsageError
 from mtqa.render import FORMATS, render
 
 HOSTILE = 'x\r\n::error file=a,line=1::owned%0A, <b>&"\x00\x1b[2J]]>'
-SCHEMAS = sorted(HERE.glob("sarif-*.json"))
+SCHEMA = json.loads((HERE / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.validators.validator_for(SCHEMA)(SCHEMA)
 
 
 def sarif(report: Any) -> dict[str, Any]:
     log: dict[str, Any] = json.loads(render(report, "sarif"))
-    for path in SCHEMAS:
-        schema = json.loads(path.read_text(encoding="utf-8"))
-        jsonschema.validators.validator_for(schema)(schema).validate(log)
+    VALIDATOR.validate(log)
     run: dict[str, Any] = log["runs"][0]
     return run
 
@@ -51,6 +51,39 @@ def test_sarif_places_rules_fixes_and_suppressions() -> None:
     assert rules[open_["ruleIndex"]]["id"] == open_["ruleId"]
     assert "Wrong:" in rules[0]["help"]["text"]
     assert open_["partialFingerprints"]["mtqa/v1"] != put_aside["partialFingerprints"]["mtqa/v1"]
+
+
+def test_sarif_schema_is_the_published_one() -> None:
+    raw = (HERE / "sarif-schema-2.1.0.json").read_bytes()
+    assert hashlib.sha256(raw).hexdigest() in (HERE / "sarif-schema-README.md").read_text("utf-8")
+    VALIDATOR.check_schema(SCHEMA)
+    refs = set(re.findall(rb'"\$ref": "#/definitions/(\w+)"', raw))
+    assert {ref.decode() for ref in refs} <= set(SCHEMA["definitions"])
+    for definition in SCHEMA["definitions"].values():
+        assert set(definition.get("required", ())) <= set(definition["properties"])
+    with pytest.raises(jsonschema.ValidationError):
+        VALIDATOR.validate({"version": "2.1.0", "runs": [{"results": []}]})
+
+
+def test_sarif_of_everything_at_once_is_valid() -> None:
+    report = with_incident(with_incident(report_of(), HOSTILE), "only a note", fatal=False)
+    [article] = report.articles
+    [open_] = article.findings
+    two = tuple(
+        open_.with_(evidence=(state,), severity=severity, tier=tier, confidence=confidence)
+        for state in (gate.KNOWN, Evidence("baseline", "new"))
+        for severity in Severity
+        for tier in Tier
+        for confidence in (0.0, 1.0)
+    )
+    report = replace(report, articles=(replace(article, findings=two),))
+    run = sarif(replace(report, verdict=gate.judge(report, Config(fail_on="minor"))))
+    results, invocation = run["results"], run["invocations"][0]
+    assert {row.get("baselineState") for row in results} == {"new", "unchanged", None}
+    assert all(row["fixes"] for row in results)
+    assert [bool(row.get("suppressions")) for row in results] == [False] * len(two) + [True]
+    assert len(invocation["toolExecutionNotifications"]) == 2
+    assert invocation["exitCode"] == 1
 
 
 def test_sarif_levels_incidents_and_baseline_states() -> None:

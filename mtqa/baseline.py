@@ -5,45 +5,50 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from mtqa.core import Article, Evidence, Finding, Report
 from mtqa.errors import ConfigError
 from mtqa.gate import KNOWN
+from mtqa.text.globs import path_from
 
-__all__ = ["Baseline", "Row", "load", "mark", "of_report", "to_json"]
+__all__ = ["Baseline", "Row", "load", "mark", "of_report", "put_aside", "to_json"]
 
 VERSION = 1
+RECORDED = Evidence("suppressed", "baseline: recorded earlier")
 _FIELDS = ("check", "path", "text", "context")
 Row: TypeAlias = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How often each finding (check, path, matched text, context) is known."""
+    """How often each finding (check, path, matched text, context) is known.
+
+    Paths read from ``root``, the folder of the file, so that it holds wherever mtqa is started.
+    """
 
     counts: Counter[Row]
+    root: Path = Path()
 
 
-def row_of(article: Article, finding: Finding) -> Row:
+def row_of(article: Article, finding: Finding, root: Path) -> Row:
     """Return what identifies a finding: three words either side instead of offsets."""
     segment = article.document.segments[finding.segment]
     before = [t.lower for t in segment.tokens if t.end <= finding.start][-3:]
     after = [t.lower for t in segment.tokens if t.start >= finding.end][:3]
     context = " ".join([*before, "…", *after])
-    path = PurePath(article.document.path).as_posix()
+    path = path_from(root, article.document.path)
     nfc = [unicodedata.normalize("NFC", text) for text in (finding.text, context)]
     return finding.check, path, nfc[0], nfc[1]
 
 
-def of_report(report: Report) -> Baseline:
+def of_report(report: Report, root: Path) -> Baseline:
     """Return the baseline that holds every finding of a report."""
-    return Baseline(
-        Counter(row_of(article, f) for article in report.articles for f in article.findings)
-    )
+    found = [row_of(article, f, root) for article in report.articles for f in article.findings]
+    return Baseline(Counter(found), root)
 
 
 def to_json(baseline: Baseline) -> str:
@@ -69,7 +74,7 @@ def load(path: Path) -> Baseline:
             (str(r["check"]), str(r["path"]), str(r["text"]), str(r["context"])): int(r["count"])
             for r in data["findings"]
         }
-        return Baseline(Counter(rows))
+        return Baseline(Counter(rows), path.parent)
     except FileNotFoundError:
         raise ConfigError(
             "no such baseline; `mtqa baseline write` makes one.", place=str(path)
@@ -84,24 +89,28 @@ def mark(articles: Sequence[Article], baseline: Baseline) -> tuple[list[Article]
 
     That is findings mended in these articles, and findings of articles that are no more.
     """
-    left = Counter(baseline.counts)
+    left, root = Counter(baseline.counts), baseline.root
     marked: list[Article] = []
     for article in articles:
-        findings = tuple(_marked(article, finding, left) for finding in article.findings)
-        marked.append(_with(article, findings))
-    paths = {PurePath(article.document.path).as_posix() for article in articles}
-    gone = {row[1] for row in left if row[1] not in paths and not Path(row[1]).exists()}
+        findings = tuple(_marked(article, finding, left, root) for finding in article.findings)
+        marked.append(replace(article, findings=findings))
+    paths = {path_from(root, article.document.path) for article in articles}
+    gone = {row[1] for row in left if row[1] not in paths and not (root / row[1]).exists()}
     stale = Counter({row: n for row, n in left.items() if n > 0 and row[1] in paths | gone})
     return marked, stale
 
 
-def _marked(article: Article, finding: Finding, left: Counter[Row]) -> Finding:
-    row = row_of(article, finding)
+def put_aside(article: Article) -> Article:
+    """Move what the baseline knows to what is suppressed: no report shows it any more."""
+    known = [finding for finding in article.findings if KNOWN in finding.evidence]
+    aside = [f.with_(evidence=(*f.evidence, RECORDED)) for f in known]
+    new = tuple(finding for finding in article.findings if KNOWN not in finding.evidence)
+    return replace(article, findings=new, suppressed=(*article.suppressed, *aside))
+
+
+def _marked(article: Article, finding: Finding, left: Counter[Row], root: Path) -> Finding:
+    row = row_of(article, finding, root)
     known = left[row] > 0
     left[row] -= known
     state = KNOWN if known else Evidence("baseline", "new")
     return finding.with_(evidence=(*finding.evidence, state))
-
-
-def _with(article: Article, findings: Iterable[Finding]) -> Article:
-    return replace(article, findings=tuple(findings))

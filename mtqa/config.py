@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mtqa.errors import ConfigError, did_you_mean
+from mtqa.text.globs import names_file, path_from
 
 __all__ = ["DEPTHS", "FAIL_ON", "Config", "find_config", "load_config"]
 
@@ -55,11 +56,31 @@ class Config:
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     source: str | None = None
 
+    def ignored_in(self, path: str) -> tuple[str, ...]:
+        """Return the checks that ``per_file_ignores`` leaves out for a file."""
+        if not self.per_file_ignores:
+            return ()
+        here = path_from(self.folder, path)
+        rules = self.per_file_ignores.items()
+        return tuple(name for glob, names in rules if names_file(glob, here) for name in names)
+
+    def excludes(self, path: str) -> bool:
+        """Tell whether ``exclude`` names a file."""
+        here = path_from(self.folder, path) if self.exclude else path
+        return any(names_file(glob, here) for glob in self.exclude)
+
+    @property
+    def folder(self) -> Path:
+        """Where paths in the settings begin: the folder of their file."""
+        return Path(self.source).parent if self.source else Path()
+
     def override(self, **changes: object) -> Config:
         """Return a copy with every change that is not ``None``; choices are checked."""
         given = {key: value for key, value in changes.items() if value is not None}
         for key, value in given.items():
             _check_choice(key, value, None)
+        if isinstance(quality := given.get("min_quality"), float):
+            _check_quality(quality, None)
         return replace(self, **given)  # type: ignore[arg-type]
 
 
@@ -132,6 +153,7 @@ def _value(key: str, value: object, path: Path) -> object:
     if key == "min_quality":
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise ConfigError("“min-quality” wants a number, e.g. 80.", place=str(path))
+        _check_quality(value, path)
         return float(value)
     if key in ("new_only", "shipped_glossaries"):
         if not isinstance(value, bool):
@@ -140,6 +162,12 @@ def _value(key: str, value: object, path: Path) -> object:
     text = _text(value, shown, path)
     _check_choice(key, text, path)
     return str(path.parent / text) if key == "baseline" else text
+
+
+def _check_quality(value: float, path: Path | None) -> None:
+    if not value <= 100:  # NaN is under nothing and over nothing: every article would pass.
+        message = f"“min-quality” wants a number of 100 or less, not {value:g}."
+        raise ConfigError(message, place=str(path) if path else None)
 
 
 def _check_choice(key: str, value: object, path: Path | None) -> None:

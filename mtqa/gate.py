@@ -17,11 +17,21 @@ _SHOWN = 10
 
 def judge(report: Report, config: Config) -> Verdict:
     """Return the verdict: 0 passed, 1 the gate failed, 3 something could not be judged."""
-    reasons = [*_severity(report, config), *_quality(report, config), *_budgets(report, config)]
+    counted = [
+        (article.document.path, finding.fingerprint)
+        for article in report.articles
+        for finding in article.findings
+        if counts_for_gate(finding, config)
+    ]
+    reasons = [
+        *_severity(len(counted), config),
+        *_quality(report, config),
+        *_budgets(report, config),
+    ]
     fatal = [incident for incident in report.incidents if incident.fatal]
     unjudged = list(_not_judged(fatal))
     if reasons:
-        return Verdict(False, 1, (*_few(reasons), *_few(unjudged)))
+        return Verdict(False, 1, (*_few(reasons), *_few(unjudged)), frozenset(counted))
     if fatal:
         return Verdict(False, 3, tuple(_few(unjudged)))
     return Verdict(True, 0, ())
@@ -46,11 +56,9 @@ def counts_for_gate(finding: Finding, config: Config) -> bool:
     return config.tier == "advice" or finding.tier is Tier.GATE
 
 
-def _severity(report: Report, config: Config) -> Iterable[str]:
-    count = sum(counts_for_gate(finding, config) for finding in report.findings)
+def _severity(count: int, config: Config) -> Iterable[str]:
     if count:
-        noun = "finding" if count == 1 else "findings"
-        yield f"{count} {noun} of severity {config.fail_on} or graver in tier {config.tier}."
+        yield f"{_findings(count)} of severity {config.fail_on} or graver in tier {config.tier}."
 
 
 def _quality(report: Report, config: Config) -> Iterable[str]:
@@ -72,8 +80,17 @@ def _budgets(report: Report, config: Config) -> Iterable[str]:
         if not (config.new_only and KNOWN in finding.evidence)
     )
     for name, most in sorted(config.max.items()):
-        if counts[name] > most:
-            yield f"{counts[name]} findings of {name}; at most {most} allowed."
+        count = sum(
+            number
+            for check, number in counts.items()
+            if check == name or check.startswith(name.rstrip("/") + "/") or name == "all"
+        )
+        if count > most:
+            yield f"{_findings(count)} of {name}; at most {most} allowed."
+
+
+def _findings(count: int) -> str:
+    return f"{count} finding{'' if count == 1 else 's'}"
 
 
 def _not_judged(incidents: Iterable[Incident]) -> Iterable[str]:

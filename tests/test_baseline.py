@@ -62,8 +62,8 @@ def test_a_mended_one_is_stale_until_pruned(article: Path) -> None:
     assert "gone: a.txt" in result.output
     checked = run("check", "a.txt", *GATE, "--new-only")
     assert checked.exit_code == 0
-    assert "1 findings of the baseline are gone" in checked.output
-    assert "1 findings forgotten" in run("baseline", "prune", "a.txt", *FAST).output
+    assert "1 finding of the baseline is gone" in checked.output
+    assert "1 finding forgotten" in run("baseline", "prune", "a.txt", *FAST).output
     assert run("baseline", "check", "a.txt", *FAST).exit_code == 0
 
 
@@ -103,3 +103,47 @@ def test_new_only_wants_a_baseline(article: Path) -> None:
     result = run("check", "a.txt", *FAST, "--new-only")
     assert result.exit_code == 2
     assert "--new-only wants --baseline" in result.output
+
+
+@pytest.mark.parametrize("path", ["./a.txt", "ABSOLUTE", "../{}/a.txt"])
+def test_it_holds_however_the_article_is_named(article: Path, path: str) -> None:
+    named = path.replace("ABSOLUTE", str(article.absolute())).format(Path.cwd().name)
+    assert run("baseline", "check", named, *FAST).exit_code == 0
+    assert run("check", named, *GATE, "--new-only").exit_code == 0
+
+
+def test_it_holds_from_another_folder(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = 'depth = "fast"\nselect = ["design"]\ntier = "advice"\nfail-on = "minor"\n'
+    known = 'baseline = ".mtqa-baseline.json"\nnew-only = true\n'
+    Path("mtqa.toml").write_text(settings + known, encoding="utf-8")
+    Path("sub").mkdir()
+    article.rename("sub/a.txt")
+    assert "1 finding recorded" in run("baseline", "write", "sub").output
+    monkeypatch.chdir("sub")
+    assert run("check", "a.txt").exit_code == 0
+    assert run("check", "a.txt", "--all").exit_code == 1
+    assert run("baseline", "check", "a.txt").exit_code == 0
+    Path("a.txt").rename("b.txt")
+    assert "gone: sub/a.txt" in run("baseline", "check", "b.txt").output
+
+
+def test_the_settings_name_the_file_to_write(article: Path) -> None:
+    Path("mtqa.toml").write_text('baseline = "known.json"\nnew-only = true\n', encoding="utf-8")
+    assert run("check", "a.txt", *FAST).exit_code == 2
+    assert run("baseline", "write", "a.txt", *FAST).exit_code == 0
+    assert Path("known.json").is_file()
+    assert run("check", "a.txt", *FAST).exit_code == 0
+
+
+def test_new_only_shows_new_only(article: Path) -> None:
+    article.write_text(f"{WRONG}\n\n{OTHER}\n\n{WRONG}\n", encoding="utf-8")
+    shown = run("check", "a.txt", *GATE, "--new-only").output
+    assert "a.txt:5:" in shown
+    assert "a.txt:1:" not in shown
+    assert "1 finding (" in shown
+    assert "Not shown: 1 known from the baseline." in shown
+    run_ = json.loads(run("check", "a.txt", *GATE, "--new-only", "--format", "sarif").output)
+    rows = {row["baselineState"]: row for row in run_["runs"][0]["results"]}
+    assert rows["unchanged"]["suppressions"][0]["kind"] == "external"
+    assert "suppressions" not in rows["new"]
+    assert "a.txt:1:" in run("check", "a.txt", *GATE, "--all").output

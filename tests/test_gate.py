@@ -45,8 +45,11 @@ GATE, ADVICE = Tier.GATE, Tier.ADVICE
         (CRITICAL, GATE, {"fail_on": "never"}, 0, ""),
         (MINOR, ADVICE, {"min_quality": 99.9}, 1, "is under 99.9 (not enough text"),
         (MINOR, ADVICE, {"min_quality": -999.0}, 0, ""),
-        (MINOR, ADVICE, {"max": {CHECK: 0}}, 1, "1 findings of design/spaced-hyphen; at most 0"),
+        (MINOR, ADVICE, {"max": {CHECK: 0}}, 1, "1 finding of design/spaced-hyphen; at most 0"),
         (MINOR, ADVICE, {"max": {CHECK: 1}}, 0, ""),
+        (MINOR, ADVICE, {"max": {"design": 0}}, 1, "1 finding of design; at most 0"),
+        (MINOR, ADVICE, {"max": {"all": 0}}, 1, "1 finding of all; at most 0"),
+        (MINOR, ADVICE, {"max": {"style": 0}}, 0, ""),
     ],
 )
 def test_reasons(
@@ -56,6 +59,7 @@ def test_reasons(
     assert (verdict.exit_code, verdict.passed) == (code, code == 0)
     assert reason in " ".join(verdict.reasons)
     assert bool(reason) == bool(verdict.reasons)
+    assert bool(verdict.counted) == ("severity" in reason or reason in ("1 finding", "tier advice"))
 
 
 def test_the_baseline_silences_only_with_new_only(base: Report) -> None:

@@ -35,7 +35,11 @@ class Source:
 
 
 def open_input(
-    path: str, columns: Columns, *, exclude: tuple[str, ...] = (), encoding: str | None = None
+    path: str,
+    columns: Columns,
+    *,
+    excluded: Callable[[str], bool] = lambda _: False,
+    encoding: str | None = None,
 ) -> Source:
     """Find out what ``path`` is; its columns are looked at now, its articles when asked for.
 
@@ -43,7 +47,7 @@ def open_input(
     """
     place = Path(path)
     if place.is_dir():
-        return _folder(place, columns, exclude, encoding)
+        return _folder(place, columns, excluded, encoding)
     if not place.is_file():
         raise UsageError("there is no such file or folder.", place=path)
     return _tables([place], path, columns)
@@ -78,14 +82,14 @@ def _reader(file: Path) -> tables.Reader:
 
 
 def _folder(
-    folder: Path, columns: Columns, exclude: tuple[str, ...], encoding: str | None
+    folder: Path, columns: Columns, excluded: Callable[[str], bool], encoding: str | None
 ) -> Source:
     files = [
         file
         for file in sorted(folder.rglob("*"))
         if file.is_file()
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-        and not any(file.match(glob) for glob in exclude)
+        and not excluded(str(file))
     ]
     known = formats.known_suffixes()
     articles = [

@@ -70,7 +70,7 @@ def run_job(
     Raises :class:`mtqa.errors.MtqaError` for what concerns the whole run; what concerns one
     article is an incident in its row.
     """
-    source = open_input(job.input, job.columns, exclude=config.exclude, encoding=config.encoding)
+    source = open_input(job.input, job.columns, excluded=config.excludes, encoding=config.encoding)
     linter = Linter(config)
     manifest = Manifest(Path(job.output), _identity(job), _judged(linter, config))
     progress = progress or Progress(quiet=True)
@@ -115,7 +115,7 @@ def _check(
 
     def missing() -> Iterator[Shard]:
         shards = shards_of(
-            source.items(), job.shard_size, manifest.judged["key"], config.per_file_ignores
+            source.items(), job.shard_size, manifest.judged["key"], config.ignored_in
         )
         for shard in shards:
             counts["shards"] = shard.number + 1

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import PurePath
 
 from mtqa.batch.item import Copy, Item, Problem, Shard, digest_of
 
@@ -42,13 +41,13 @@ class _Index:
 
 
 def shards_of(
-    items: Iterable[Item], size: int, job_key: str, ignores: Mapping[str, tuple[str, ...]]
+    items: Iterable[Item], size: int, job_key: str, ignored: Callable[[str], tuple[str, ...]]
 ) -> Iterator[Shard]:
-    """Cut the input into shards of ``size`` articles, in order."""
+    """Cut the input into shards of ``size`` articles, in order; ``ignored``: by path, which checks."""
     index = _Index()
     number, batch = 0, list[Item]()
     for item in items:
-        batch.append(_ready(item, index, ignores))
+        batch.append(_ready(item, index, ignored))
         if len(batch) == size:
             yield _shard(number, batch, index, job_key)
             number, batch = number + 1, []
@@ -56,9 +55,9 @@ def shards_of(
         yield _shard(number, batch, index, job_key)
 
 
-def _ready(item: Item, index: _Index, ignores: Mapping[str, tuple[str, ...]]) -> Item:
+def _ready(item: Item, index: _Index, ignored: Callable[[str], tuple[str, ...]]) -> Item:
     """Give a second article of one id a name of its own, and note which file rules hold for it."""
-    rules = [glob for glob in ignores if PurePath(item.path).match(glob)]
+    rules = ignored(item.path)
     context = f"{item.context}\0{rules}" if item.context or rules else ""
     earlier = index.claim(item.id, item.row)
     if earlier is None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mtqa.cli.options import expand, judging_options, settings
+
+if TYPE_CHECKING:
+    from mtqa.config import Config
+    from mtqa.core import Report
 
 __all__ = ["baseline"]
 
@@ -20,24 +25,35 @@ def baseline() -> None:
     """Record known findings, so that only new ones fail."""
 
 
-def _checked(paths: tuple[str, ...], options: dict[str, Any]) -> Any:
+def _settings(file: str | None, options: dict[str, Any]) -> tuple[Path, Config]:
+    """Return which baseline is meant, and settings that judge everything."""
+    config = settings(options)
+    place = file or config.baseline or DEFAULT
+    return Path(place), replace(config, baseline=None, new_only=False)
+
+
+def _checked(paths: tuple[str, ...], config: Config) -> Report:
     from mtqa.cli.running import check_paths
 
-    config = settings(options)
-    report = check_paths(expand(paths, config.exclude), config.override(new_only=False))
+    report = check_paths(expand(paths, config), config)
     for incident in report.incidents:
-        click.echo(f"not judged: {incident.path or ''}: {incident.message}", err=True)
+        if incident.fatal:
+            click.echo(f"not judged: {incident.path or ''}: {incident.message}", err=True)
     return report
 
 
-def _save(text: str, file: str) -> None:
+def _count(number: int) -> str:
+    return f"{number} finding{'' if number == 1 else 's'}"
+
+
+def _save(text: str, file: Path) -> None:
     from mtqa.formats import write_file
 
-    write_file(file, text.encode())
+    write_file(str(file), text.encode())
 
 
 _FILE = click.option(
-    "--file", default=DEFAULT, show_default=True, metavar="FILE", help="The baseline."
+    "--file", metavar="FILE", help=f"The baseline (default: that of the settings, or {DEFAULT})."
 )
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 
@@ -46,14 +62,15 @@ _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @_PATHS
 @_FILE
 @judging_options
-def write(paths: tuple[str, ...], file: str, **options: Any) -> None:
+def write(paths: tuple[str, ...], file: str | None, **options: Any) -> None:
     """Record every finding of these articles."""
     from mtqa import baseline as known
 
-    report = _checked(paths, options)
-    found = known.of_report(report)
-    _save(known.to_json(found), file)
-    click.echo(f"{sum(found.counts.values())} findings recorded in {file}.")
+    place, config = _settings(file, options)
+    report = _checked(paths, config)
+    found = known.of_report(report, place.parent)
+    _save(known.to_json(found), place)
+    click.echo(f"{_count(found.counts.total())} recorded in {place}.")
     sys.exit(3 if any(item.fatal for item in report.incidents) else 0)
 
 
@@ -61,13 +78,14 @@ def write(paths: tuple[str, ...], file: str, **options: Any) -> None:
 @_PATHS
 @_FILE
 @judging_options
-def check(paths: tuple[str, ...], file: str, **options: Any) -> None:
+def check(paths: tuple[str, ...], file: str | None, **options: Any) -> None:
     """Say which findings are new and which recorded ones are gone; exit 1 when any is either."""
     from mtqa import baseline as known
     from mtqa.gate import KNOWN
 
-    recorded = known.load(Path(file))
-    report = _checked(paths, options)
+    place, config = _settings(file, options)
+    recorded = known.load(place)
+    report = _checked(paths, config)
     articles, stale = known.mark(report.articles, recorded)
     new = [(a, f) for a in articles for f in a.findings if KNOWN not in f.evidence]
     for article, finding in new:
@@ -84,13 +102,14 @@ def check(paths: tuple[str, ...], file: str, **options: Any) -> None:
 @_PATHS
 @_FILE
 @judging_options
-def prune(paths: tuple[str, ...], file: str, **options: Any) -> None:
+def prune(paths: tuple[str, ...], file: str | None, **options: Any) -> None:
     """Forget recorded findings that are gone; new ones are not added."""
     from mtqa import baseline as known
 
-    recorded = known.load(Path(file))
-    report = _checked(paths, options)
+    place, config = _settings(file, options)
+    recorded = known.load(place)
+    report = _checked(paths, config)
     _, stale = known.mark(report.articles, recorded)
-    _save(known.to_json(known.Baseline(recorded.counts - stale)), file)
-    click.echo(f"{sum(stale.values())} findings forgotten.")
+    _save(known.to_json(known.Baseline(recorded.counts - stale)), place)
+    click.echo(f"{_count(stale.total())} forgotten.")
     sys.exit(3 if any(item.fatal for item in report.incidents) else 0)

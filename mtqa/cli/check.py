@@ -65,7 +65,7 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
     if budgets:
         config = config.override(max={**config.max, **budgets})
     targets = parse_targets(own["format_"], own["output"], own["reports"])
-    files = expand(paths, config.exclude)
+    files = expand(paths, config)
     report = check_paths(
         files, config, input_format=own["input_format"], reference=own["reference"]
     )

@@ -41,7 +41,7 @@ def fix(paths: tuple[str, ...], **options: Any) -> None:
     if own["in_place"] and own["output_dir"]:
         raise UsageError("--in-place and --output-dir exclude each other.")
     config = settings(options)
-    files = expand(paths, config.exclude)
+    files = expand(paths, config)
     to_stdout = not (own["in_place"] or own["output_dir"] or own["diff"])
     if to_stdout and len(files) > 1:
         raise UsageError("several articles want --in-place, --output-dir or --diff.")

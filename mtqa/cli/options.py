@@ -80,7 +80,7 @@ def settings(options: dict[str, Any], near: Path | None = None) -> Config:
     return config.override(**changes)
 
 
-def expand(paths: tuple[str, ...], exclude: tuple[str, ...] = ()) -> list[str]:
+def expand(paths: tuple[str, ...], config: Config | None = None) -> list[str]:
     """Turn files, folders, globs and ``-`` into files; a folder gives what a format can read.
 
     Raises :class:`UsageError` for a path that is not there and a folder with nothing to check.
@@ -93,7 +93,7 @@ def expand(paths: tuple[str, ...], exclude: tuple[str, ...] = ()) -> list[str]:
         if text == "-" or path.is_file():
             files.append(text)
         elif path.is_dir():
-            found = _articles_in(path, exclude)
+            found = _articles_in(path, config)
             if not found:
                 raise UsageError(
                     "no article to check in this folder (.txt, .md, .html).", place=text
@@ -109,7 +109,7 @@ def expand(paths: tuple[str, ...], exclude: tuple[str, ...] = ()) -> list[str]:
     return list(dict.fromkeys(files))
 
 
-def _articles_in(folder: Path, exclude: tuple[str, ...]) -> list[str]:
+def _articles_in(folder: Path, config: Config | None) -> list[str]:
     from mtqa.formats import known_suffixes
 
     known = known_suffixes()
@@ -120,7 +120,7 @@ def _articles_in(folder: Path, exclude: tuple[str, ...]) -> list[str]:
         and path.suffix.lower() in known
         and not path.name.endswith(".ref.txt")
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and not any(path.match(glob) for glob in exclude)
+        and not (config and config.excludes(str(path)))
     ]
 
 

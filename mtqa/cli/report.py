@@ -40,7 +40,7 @@ def report(paths: tuple[str, ...], output: str, decisions: tuple[str, ...], **op
     from mtqa.render import render_folder
 
     config = settings(options)
-    files = expand(paths, config.exclude)
+    files = expand(paths, config)
     target = Path(output)
     _make(target)
     result = check_paths(files, config)

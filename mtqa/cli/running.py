@@ -93,13 +93,15 @@ def _against_baseline(
         if config.new_only:
             raise UsageError("--new-only wants --baseline FILE.")
         return articles
-    from mtqa.baseline import load, mark
+    from mtqa.baseline import load, mark, put_aside
 
     marked, stale = mark(articles, load(Path(config.baseline)))
     if stale:
-        gone = f"{stale.total()} findings of the baseline are gone; `mtqa baseline prune` forgets them."
+        count = stale.total()
+        are = "finding of the baseline is" if count == 1 else "findings of the baseline are"
+        gone = f"{count} {are} gone; `mtqa baseline prune` forgets what is gone."
         incidents.append(Incident("baseline", gone, path=config.baseline, fatal=False))
-    return marked
+    return [put_aside(article) for article in marked] if config.new_only else marked
 
 
 def _measured(article: Article, reference: str) -> Article:

@@ -61,11 +61,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate says; exit code 0 passed, 1 failed, 3 something could not be judged."""
+    """What the gate says; exit code 0 passed, 1 failed, 3 something could not be judged.
+
+    ``counted`` are the findings that fail it by themselves: path and fingerprint.
+    """
 
     passed: bool
     exit_code: int
     reasons: tuple[str, ...] = ()
+    counted: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

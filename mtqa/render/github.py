@@ -20,7 +20,9 @@ def to_github(report: Report) -> str:
     for incident in report.incidents:
         kind = "error" if incident.fatal else "warning"
         where = f"file={_property(incident.path)}," if incident.path else ""
-        lines[kind].append(f"::{kind} {where}title=not judged::{_data(incident.message)}")
+        where += f"line={incident.line}," if incident.path and incident.line else ""
+        title = "not judged" if incident.fatal else f"mtqa {_property(incident.kind)}"
+        lines[kind].append(f"::{kind} {where}title={title}::{_data(incident.message)}")
     for article, finding in _gravest_first(report):
         kind = _kind(finding)
         lines[kind].append(f"::{kind} {_place(article, finding)}::{_data(_message(finding))}")
@@ -28,7 +30,7 @@ def to_github(report: Report) -> str:
     shown = [line for items in lines.values() for line in items[:LIMIT]]
     if over:
         shown.append(
-            f"mtqa: {over} more are no annotations (GitHub's limit); see the step summary."
+            f"mtqa: {over} more (GitHub shows {LIMIT} annotations of a kind); see the step summary."
         )
     verdict = "passed" if report.verdict.passed else "failed"
     shown.append(_data(f"mtqa: {verdict}. {' '.join(report.verdict.reasons)}".strip()))
@@ -78,9 +80,10 @@ def _place(article: Article, finding: Finding) -> str:
 
 
 def _message(finding: Finding) -> str:
-    if finding.suggestions:
-        return f"{finding.message} Suggestion: “{finding.suggestions[0].text}”."
-    return finding.message
+    if not finding.suggestions:
+        return finding.message
+    first = finding.suggestions[0].text
+    return f"{finding.message} Suggestion: {f'“{first}”' if first.strip() else 'delete'}."
 
 
 def _data(text: str) -> str:

@@ -32,7 +32,7 @@ def to_gitlab(report: Report) -> str:
     for number, incident in enumerate(report.incidents):
         rows.append(
             {
-                "description": f"not judged: {incident.message}",
+                "description": f"{'not judged: ' if incident.fatal else ''}{incident.message}",
                 "check_name": f"incident/{incident.kind}",
                 "fingerprint": _hash(f"incident\0{number}\0{incident.path}\0{incident.message}"),
                 "severity": "blocker" if incident.fatal else "info",

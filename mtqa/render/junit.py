@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from xml.etree import ElementTree as ET
 
-from mtqa.core import Article, Finding, Incident, Report, Severity, Tier
+from mtqa.core import Article, Finding, Incident, Report, Severity
 
 __all__ = ["to_junit"]
 
@@ -16,12 +16,18 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def to_junit(report: Report) -> str:
     """Return the report as JUnit XML.
 
-    Gate findings of severity major or critical are failures, suppressed ones are skipped cases,
-    articles that could not be judged are errors; the rest stands in ``system-out``.
+    Findings that fail the gate are failures, suppressed ones are skipped cases, articles that
+    could not be judged are errors; the rest stands in ``system-out``. A gate that fails for other
+    reasons (quality, budgets) is a case of its own, so that the file is red when the run is.
     """
     root = ET.Element("testsuites", name="mtqa")
     for article in report.articles:
-        _suite(root, article)
+        _suite(root, article, report.verdict.counted)
+    if report.verdict.exit_code == 1 and not report.verdict.counted:
+        suite = ET.SubElement(root, "testsuite", name="mtqa", tests="1", failures="1", errors="0", skipped="0")  # fmt: skip
+        case = ET.SubElement(suite, "testcase", classname="mtqa", name="gate")
+        reasons = [_legal(reason) for reason in report.verdict.reasons]
+        ET.SubElement(case, "failure", type="gate", message=reasons[0]).text = "\n".join(reasons)
     by_path: dict[str, list[Incident]] = defaultdict(list)
     for incident in report.incidents:
         if incident.fatal:
@@ -35,12 +41,13 @@ def to_junit(report: Report) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(root: ET.Element, article: Article) -> None:
+def _suite(root: ET.Element, article: Article, counted: frozenset[tuple[str, str]]) -> None:
     path = _legal(article.document.path)
+    grave = {f for where, f in counted if where == article.document.path}
     cases: dict[str, list[Finding]] = defaultdict(list)
     for finding in article.findings:
         cases[finding.check].append(finding)
-    failed = {name for name, found in cases.items() if any(_grave(item) for item in found)}
+    failed = {name for name, found in cases.items() if any(f.fingerprint in grave for f in found)}
     skipped = {item.check for item in article.suppressed} - set(cases)
     tests = max(1, len(cases) + len(skipped))
     suite = ET.SubElement(
@@ -50,7 +57,7 @@ def _suite(root: ET.Element, article: Article) -> None:
         case = ET.SubElement(suite, "testcase", classname=path, name=name)
         lines = "\n".join(_line(item) for item in found)
         if name in failed:
-            first = next(item for item in found if _grave(item))
+            first = next(item for item in found if item.fingerprint in grave)
             severity = (first.severity or Severity.MINOR).value
             ET.SubElement(case, "failure", type=severity, message=_legal(_line(first))).text = lines
         else:
@@ -60,10 +67,6 @@ def _suite(root: ET.Element, article: Article) -> None:
         ET.SubElement(case, "skipped", message="suppressed")
     if not cases and not skipped:
         ET.SubElement(suite, "testcase", classname=path, name="mtqa")
-
-
-def _grave(finding: Finding) -> bool:
-    return finding.tier is Tier.GATE and finding.severity is not Severity.MINOR
 
 
 def _line(finding: Finding) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from mtqa import __version__
-from mtqa.core import Article, Finding, Report, Severity, load_checks
+from mtqa.core import Article, Finding, Incident, Report, Severity, load_checks
 from mtqa.render.columns import Lines
 
 __all__ = ["to_sarif"]
@@ -77,15 +77,18 @@ def _invocation(report: Report) -> dict[str, Any]:
             {
                 "level": "error" if item.fatal else "warning",
                 "message": {"text": item.message},
-                **(
-                    {"locations": [{"physicalLocation": {"artifactLocation": uri(item.path)}}]}
-                    if item.path
-                    else {}
-                ),
+                **({"locations": [_place(item)]} if item.path else {}),
             }
             for item in report.incidents
         ],
     }
+
+
+def _place(incident: Incident) -> dict[str, Any]:
+    where: dict[str, Any] = {"artifactLocation": uri(incident.path)}
+    if incident.line:
+        where["region"] = {"startLine": incident.line}
+    return {"physicalLocation": where}
 
 
 def uri(path: str | None) -> dict[str, str]:

@@ -25,8 +25,10 @@ def to_text(report: Report, *, color: bool = False, quiet: bool = False) -> str:
             for finding in article.findings:
                 lines += _finding(article.document, finding, paint)
     for incident in report.incidents:
-        place = f"{incident.path}: " if incident.path else ""
-        lines.append(f"{paint('not judged', 'yellow')} {visible(place + incident.message)}")
+        at = f":{incident.line}" if incident.line else ""
+        place = f"{incident.path}{at}: " if incident.path else ""
+        head = paint("not judged", "red") if incident.fatal else paint("note", "yellow")
+        lines.append(f"{head} {visible(place + incident.message)}")
     if report.incidents:
         lines.append("")
     lines += _summary(report, paint)
@@ -108,12 +110,22 @@ def _summary(report: Report, paint: _Paint) -> list[str]:
     head = f"{total} {noun}" + (f" ({counts})" if counts else "")
     head += f" in {files} article{'' if files == 1 else 's'}"
     lines.append(head + (f"; {fixable} with a safe fix (`mtqa fix`)." if fixable else "."))
+    lines += _aside(report)
     if report.verdict.passed:
-        lines.append(paint("Passed.", "green"))
-    else:
-        reasons = [visible(reason) for reason in report.verdict.reasons]
-        lines.append(paint("Failed: ", "red") + " ".join(reasons))
-    return lines
+        return [*lines, paint("Passed.", "green")]
+    reasons = [visible(reason) for reason in report.verdict.reasons]
+    if len(reasons) == 1:
+        return [*lines, paint("Failed: ", "red") + reasons[0]]
+    return [*lines, paint("Failed:", "red"), *(f"  - {reason}" for reason in reasons)]
+
+
+def _aside(report: Report) -> list[str]:
+    """Say how much is not shown: put aside in the text, or known from the baseline."""
+    aside = [finding for article in report.articles for finding in article.suppressed]
+    known = sum(any(item.source == "baseline" for item in f.evidence) for f in aside)
+    counts = ((len(aside) - known, "suppressed"), (known, "known from the baseline"))
+    parts = [f"{count} {what}" for count, what in counts if count]
+    return [f"Not shown: {', '.join(parts)}."] if parts else []
 
 
 def _quality(article: Article) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import junitparser
 import pytest
 from ci_helpers import EMOJI, HERE, graded, many, report_of, suggested, with_incident
 
@@ -112,22 +113,68 @@ def test_sarif_takes_any_path(path: str) -> None:
     assert where["uri"].startswith("file:///") == path.startswith("/")
 
 
-def test_junit_is_read_by_junitparser() -> None:
-    junitparser = pytest.importorskip("junitparser")
-    report = graded(suggested(report_of(), HOSTILE), Severity.MAJOR, Tier.GATE)
-    xml = junitparser.JUnitXml.fromstring(render(with_incident(report, HOSTILE), "junit").encode())
+def junit(report: Any, **policy: Any) -> Any:
+    """Return the report under a policy, as junitparser reads it."""
+    verdict = gate.judge(report, Config(depth="fast").override(**policy))
+    text = render(replace(report, verdict=verdict), "junit")
+    xml = junitparser.JUnitXml.fromstring(text.encode())
     xml.update_statistics()
-    suites = list(xml)
-    assert suites[0].name == "a b/ü,x:1.md"
+    return xml
+
+
+def test_junit_is_read_by_junitparser() -> None:
+    report = graded(suggested(report_of(), HOSTILE), Severity.MAJOR, Tier.GATE)
+    xml = junit(with_incident(report, HOSTILE))
+    assert next(iter(xml)).name == "a b/ü,x:1.md"
     assert (xml.failures, xml.errors) == (1, 1)
-    quiet = junitparser.JUnitXml.fromstring(render(report_of(), "junit").encode())
-    quiet.update_statistics()
-    assert (quiet.failures, quiet.errors) == (0, 0)
-    clean = junitparser.JUnitXml.fromstring(render(report_of("Fine.\n"), "junit").encode())
+    clean = junit(report_of("Fine.\n"))
+    assert (clean.failures, clean.errors) == (0, 0)
     assert [case.name for suite in clean for case in suite] == ["mtqa"]
-    only = report_of("<!-- mtqa: ignore design why -->\n\nA two -hour call.\n")
-    [case] = [c for s in junitparser.JUnitXml.fromstring(render(only, "junit").encode()) for c in s]
+    [case] = [c for s in junit(report_of("<!-- mtqa: ignore design why -->\n\nA two -hour call.\n")) for c in s]  # fmt: skip
     assert case.is_skipped
+
+
+@pytest.mark.parametrize(
+    ("policy", "failures"),
+    [
+        ({}, ["design/spaced-hyphen"]),
+        ({"fail_on": "never"}, []),
+        ({"fail_on": "critical"}, []),
+        ({"fail_on": "never", "min_quality": 99.9}, ["gate"]),
+        ({"fail_on": "never", "max": {"design": 0}}, ["gate"]),
+        ({"min_quality": 99.9}, ["design/spaced-hyphen"]),
+    ],
+)
+def test_junit_is_red_when_the_run_is(policy: Any, failures: list[str]) -> None:
+    xml = junit(graded(report_of(), Severity.MAJOR, Tier.GATE), **policy)
+    red = [
+        case.name
+        for suite in xml
+        for case in suite
+        if any(isinstance(item, junitparser.Failure) for item in case.result)
+    ]
+    assert red == failures
+    assert xml.failures == len(failures)
+
+
+def test_notes_are_not_called_unjudged() -> None:
+    text = "A two -hour call.\n\n<!-- mtqa: ignore design -->\n\nFine.\n"
+    report = report_of(text, path="a.md")
+    assert "note a.md:3: a suppression wants a check and a reason" in render(report, "text")
+    shown = render(report, "github")
+    assert "::warning file=a.md,line=3,title=mtqa suppression::a suppression wants" in shown
+    assert "not judged" not in shown + render(report, "text") + render(report, "gitlab")
+    [note] = sarif(report)["invocations"][0]["toolExecutionNotifications"]
+    assert note["locations"][0]["physicalLocation"]["region"] == {"startLine": 3}
+    assert "Suggestion: delete." in shown
+
+
+def test_several_reasons_stand_one_a_line() -> None:
+    report = report_of()
+    for number in range(3):
+        report = with_incident(report, f"reason {number}")
+    text = render(replace(report, verdict=gate.judge(report, Config())), "text")
+    assert "Failed:\n  - not judged: gone%2C.txt: reason 0\n  - " in text
 
 
 def test_github_escapes_caps_and_sums_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mtqa import formats
 from mtqa.batch import tables
+from mtqa.batch.delimited import read_csv
 from mtqa.batch.item import Item, Problem
 from mtqa.batch.parquet import read_parquet
 from mtqa.batch.tables import Columns
@@ -18,8 +19,8 @@ __all__ = ["Columns", "Source", "open_input"]
 _TABLES: dict[str, tables.Reader] = {
     ".jsonl": tables.read_json_lines,
     ".ndjson": tables.read_json_lines,
-    ".csv": tables.read_csv,
-    ".tsv": tables.read_csv,
+    ".csv": read_csv,
+    ".tsv": read_csv,
     ".parquet": read_parquet,
 }
 _SIDECAR = ".mtqa-ignore"

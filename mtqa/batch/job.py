@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from mtqa.batch.finish import Finisher
 from mtqa.batch.inputs import Columns, Source, open_input
-from mtqa.batch.item import Done, Shard, digest_of
+from mtqa.batch.item import Done, Shard
+from mtqa.batch.judged import judged_by
 from mtqa.batch.manifest import Manifest, locked
 from mtqa.batch.plan import shards_of
 from mtqa.batch.progress import Progress
@@ -21,12 +22,10 @@ from mtqa.batch.rows import SCHEMA
 from mtqa.batch.summary import Summary
 from mtqa.batch.work import Worker
 from mtqa.config import Config
+from mtqa.errors import OutputError, UsageError
 from mtqa.linter import Linter
 
 __all__ = ["Job", "Outcome", "run_job"]
-
-# Settings that judge the run and not the articles: a change of them leaves every row as it is.
-_POLICY = {"fail_on", "tier", "min_quality", "max", "new_only", "baseline", "exclude", "source"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,16 @@ class Job:
     desks: int = 0
     engine: str = "local"
     ray_address: str | None = None
+
+    @property
+    def identity(self) -> dict[str, Any]:
+        """What makes a job this job: another one has no business in its folder."""
+        return {
+            "input": str(Path(self.input).resolve()),
+            "columns": asdict(self.columns),
+            "output": self.form,
+            "schema": SCHEMA,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +79,15 @@ def run_job(
     Raises :class:`mtqa.errors.MtqaError` for what concerns the whole run; what concerns one
     article is an incident in its row.
     """
+    _apart(Path(job.input), Path(job.output))
     source = open_input(job.input, job.columns, excluded=config.excludes, encoding=config.encoding)
     linter = Linter(config)
-    manifest = Manifest(Path(job.output), _identity(job), _judged(linter, config))
+    manifest = Manifest(Path(job.output), job.identity, judged_by(linter, config))
     progress = progress or Progress(quiet=True)
     progress.total = source.total
     manifest.guard()
     with ExitStack() as stack:
+        stack.enter_context(_told(manifest.folder))
         stack.enter_context(locked(manifest.folder))
         manifest.open()
         for name in manifest.changes():
@@ -89,6 +100,26 @@ def run_job(
     fatal = any(item.fatal for item in linter.models[2]) or summary.judged < summary.articles
     checked = sum(one.rows for one in done)
     return Outcome(summary, checked, skipped, fatal, tuple(done))
+
+
+def _apart(source: Path, output: Path) -> None:
+    """Refuse an output folder inside the input: the next run would take its rows for articles."""
+    if source.is_dir() and source.resolve() in (output.resolve(), *output.resolve().parents):
+        raise UsageError("the output folder lies in the input folder.", place=str(output))
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Turn what the system refuses (a full disk, a lost folder) into a sentence."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        place = getattr(error, "filename", None) or folder
+        raise OutputError(
+            f"the run cannot go on: {reason}. What was finished is safe; the same command goes on.",
+            place=str(place),
+        ) from error
 
 
 @contextmanager
@@ -152,41 +183,3 @@ def _engine(
     from mtqa.batch.pool import Pool
 
     yield from Pool(config, work, job.form, job.jobs, progress.tick).run(shards)
-
-
-def _identity(job: Job) -> dict[str, Any]:
-    """Return what makes a job this job: another one has no business in its folder."""
-    return {
-        "input": str(Path(job.input).resolve()),
-        "columns": asdict(job.columns),
-        "output": job.form,
-        "schema": SCHEMA,
-    }
-
-
-def _judged(linter: Linter, config: Config) -> dict[str, Any]:
-    """Return what every row follows from, in parts that can be named, and their common key."""
-    settings = {name: value for name, value in asdict(config).items() if name not in _POLICY}
-    glossary: Any = linter.kit["glossary"]
-    parts = {
-        "version": dict(linter.signature.fields)["v"],
-        "settings": digest_of([sorted(settings.items())]),
-        "glossaries": str(getattr(glossary, "key", "")),
-        "models": [value for name, value in linter.signature.fields if name == "model"],
-        "knowledge": _knowledge(),
-        "signature": str(linter.signature),
-    }
-    return {**parts, "key": digest_of(parts.values())}
-
-
-def _knowledge() -> str:
-    """Hash the package's own data and code: a development version changes without its number."""
-    root = Path(str(files("mtqa")))
-    parts: list[object] = []
-    for path in sorted(root.rglob("*")):
-        inside = path.relative_to(root).parts
-        if path.is_file() and "__pycache__" not in inside and inside[0] not in ("batch", "cli"):
-            if "compiled" in inside or inside[0] == "render":
-                continue
-            parts += ["/".join(inside), path.read_bytes()]
-    return digest_of(parts)

@@ -45,6 +45,8 @@ class Manifest:
 
     def guard(self) -> None:
         """Make the folder; refuse one that holds anything but a batch."""
+        if self.folder.is_file():
+            raise UsageError("the output is a folder, and this is a file.", place=str(self.folder))
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             strange = any(path.name != LOCK for path in self.folder.iterdir())
@@ -77,11 +79,17 @@ class Manifest:
             ) from None
         if data.get("version") != VERSION or job != self.job:
             raise UsageError(
-                f"this folder holds the results of another job (input {job.get('input')}, "
-                f"output {job.get('output')}); choose another folder, or delete this one.",
+                f"this folder holds the results of another job ({self._differs(job)}); choose "
+                "another folder, or delete this one.",
                 place=str(self.folder),
             )
         self.shards = {entry.shard: entry for entry in [*entries, *self._journal()]}
+
+    def _differs(self, job: Mapping[str, Any]) -> str:
+        """Say in what another job is another."""
+        names = [name for name in self.job if job.get(name) != self.job[name]]
+        parts = [f"its {name} is {job.get(name)}, not {self.job[name]}" for name in names]
+        return "; ".join(parts) or "of another version of the manifest"
 
     def _journal(self) -> Iterator[Entry]:
         """Yield what was noted since; a last line that a crash tore is left out."""

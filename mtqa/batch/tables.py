@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from mtqa.batch.item import Item, Problem
-from mtqa.errors import InputError, UsageError, did_you_mean
+from mtqa.errors import UsageError, did_you_mean
 
-__all__ = ["Columns", "Reader", "item_of", "read_csv", "read_json_lines"]
+__all__ = ["Columns", "Reader", "item_of", "name_of", "read_json_lines"]
 
 # (file, columns, first row) → its items; without a first row: check the columns, count the rows
 Reader: TypeAlias = "Callable[[Path, Columns, int | None], int | Iterator[Item]]"
+
+
+# Rows in which a column of JSON lines has to turn up.
+_LOOKED_AT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,18 @@ class Columns:
                     f"{', '.join(map(str, there)) or 'none'}.",
                     place=str(file),
                 )
+            if there.count(name) > 1:
+                raise UsageError(f"several columns are called “{name}”.", place=str(file))
 
 
 def item_of(record: Mapping[str, Any], row: int, columns: Columns) -> Item:
     """Make an item of a table's row; what is wrong with it is said in its problems."""
     problems: list[Problem] = []
-    name = _name(record, row, columns, problems)
+    name = name_of(record, row, columns, problems)
     text = record.get(columns.text)
-    if text is None:
+    if columns.text not in record:
+        problems.append(Problem(f"the row has no “{columns.text}”."))
+    elif text is None:
         problems.append(Problem("the text is null."))
     elif not isinstance(text, str):
         problems.append(Problem(f"the text is no text but of type {type(text).__name__}."))
@@ -63,7 +69,8 @@ def item_of(record: Mapping[str, Any], row: int, columns: Columns) -> Item:
     return Item(name, row, data, "-", columns.format, encoding, sides[0], sides[1], tuple(problems))
 
 
-def _name(record: Mapping[str, Any], row: int, columns: Columns, problems: list[Problem]) -> str:
+def name_of(record: Mapping[str, Any], row: int, columns: Columns, problems: list[Problem]) -> str:
+    """Return a row's id, or a name for a row without one; a missing id is a problem that is told."""
     value = record.get(columns.id or "id")
     if value is not None and str(value).strip():
         return str(value).encode("utf-8", "backslashreplace").decode()
@@ -89,29 +96,32 @@ def read_json_lines(file: Path, columns: Columns, first: int | None) -> int | It
     """Read JSON lines; a line that is not an object is an item with a problem."""
     if first is not None:
         return _json_items(file, columns, first)
-    count, seen = 0, False
+    count, there = 0, dict[str, None]()
+    looked = False
     with file.open("rb") as stream:
         for line in stream:
             if not line.strip():
                 continue
             count += 1
-            if not seen:
-                record = _json(line)
-                seen = isinstance(record, dict)
-                if isinstance(record, dict):
-                    columns.look(list(record), file)
+            if not looked and isinstance(record := _json(line), dict):
+                there |= dict.fromkeys(record)
+                looked = count >= _LOOKED_AT or all(name in there for name in columns.wanted)
+    if there:
+        columns.look(list(there), file)
     return count
 
 
 def _json_items(file: Path, columns: Columns, first: int) -> Iterator[Item]:
-    row = first
+    row, named = first, False
     with file.open("rb") as stream:
         for number, line in enumerate(stream, start=1):
             if not line.strip():
                 continue
             record = _json(line)
             if isinstance(record, dict):
-                yield item_of(record, row, columns)
+                # Where articles before it have ids, one without is one whose id is missing.
+                named = named or "id" in record
+                yield item_of({"id": None, **record} if named else record, row, columns)
             else:
                 yield Item(f"row-{row}", row, None, problems=(Problem(f"line {number} {record}"),))
             row += 1
@@ -125,34 +135,3 @@ def _json(line: bytes) -> dict[str, Any] | str:
     except (ValueError, RecursionError) as error:
         return f"is not valid JSON ({error})."
     return record if isinstance(record, dict) else "is not a JSON object."
-
-
-def read_csv(file: Path, columns: Columns, first: int | None) -> int | Iterator[Item]:
-    """Read CSV (or TSV) with a header; bytes that are not UTF-8 are looked at article by article."""
-    if first is not None:
-        return _csv_items(file, columns, first)
-    rows = _csv_rows(file)
-    columns.look(next(rows, []), file)
-    return sum(1 for _ in rows)
-
-
-def _csv_items(file: Path, columns: Columns, first: int) -> Iterator[Item]:
-    rows = _csv_rows(file)
-    header = next(rows, [])
-    for row, cells in enumerate(rows, start=first):
-        record: dict[str, str | None] = dict(zip(header, cells, strict=False))
-        if len(cells) == len(header):
-            yield item_of(record, row, columns)
-        else:
-            what = f"the row has {len(cells)} cells and the header {len(header)}."
-            yield Item(_name(record, row, columns, []), row, None, problems=(Problem(what),))
-
-
-def _csv_rows(file: Path) -> Iterator[list[str]]:
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    with file.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
-        rows = csv.reader(stream, delimiter="\t" if file.suffix.lower() == ".tsv" else ",")
-        try:
-            yield from (cells for cells in rows if cells)
-        except csv.Error as error:
-            raise InputError(f"not a CSV file: {error}.", place=str(file)) from None

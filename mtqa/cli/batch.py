@@ -96,8 +96,13 @@ def _job(input_: str, output: str, options: dict[str, Any]) -> Job:
 def _report(outcome: Outcome, output: str) -> None:
     total = outcome.summary
     click.echo(
-        f"{total.articles} articles, {total.judged} judged, {total.duplicates} duplicates, "
-        f"{total.findings} findings, {total.incident_count} incidents; "
+        f"{_of(total.articles, 'article')}, {total.judged} judged, "
+        f"{_of(total.duplicates, 'duplicate')}, {_of(total.findings, 'finding')}, "
+        f"{_of(total.incident_count, 'incident')}; "
         f"{outcome.checked} checked now, {outcome.skipped} were done before. "
         f"Summary: {os.path.join(output, 'summary.md')}"  # noqa: PTH118
     )
+
+
+def _of(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

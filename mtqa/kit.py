@@ -57,6 +57,13 @@ def _variants(kit: Mapping[str, object]) -> object:
     return load_variants(glossary, signature=glossary.key)
 
 
+def _senses(kit: Mapping[str, object]) -> object:
+    from mtqa.glossary.senses import Senses, load_senses
+
+    config: Any = kit["settings"]
+    return load_senses() if config.shipped_glossaries else Senses(())
+
+
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Pause the garbage collector: going over a million new objects again and again costs half a second."""
@@ -72,6 +79,7 @@ def _no_collection() -> Iterator[None]:
 _LOADERS: dict[str, Callable[[Mapping[str, object]], object]] = {
     "glossary": _glossary,
     "patterns": _patterns,
+    "senses": _senses,
     "variants": _variants,
 }
 

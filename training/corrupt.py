@@ -53,7 +53,7 @@ class Corrupter:
         names = [name for name in options if self.net.parts[name].get(part, 0) >= 2] or list(
             options
         )
-        weights = [options[name] ** 0.5 * (self.counts[name] + 1) ** 0.3 for name in names]
+        weights = [options[name] ** 0.5 * (self.counts[name] + 1) ** 0.6 for name in names]
         return self.inflect(self.chance.choices(names, weights)[0], tag)
 
     def analyse(self, word: str, before: str) -> tuple[str, str, str]:

@@ -11,7 +11,6 @@ import random
 import re
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
@@ -33,26 +32,22 @@ from training.pieces import Kind, Piece, split
 from training.siblings import sibling_table
 
 START = {"bias": -3.0, "likeness": 2.0, "near": 1.5, "relief": 0.4, "gain": 0.3, "from_order": 1.0}
+PIVOTS = ROOT / "mtqa/lexicon/pivots"
 OUT = ROOT / "mtqa/data/calibration.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A correct term, as the proposer wants it."""
-
-    use: str
-    pos: str = "noun"
-
-
 Place = tuple[Segment, Span, str]
+MOST_DEEP = 180
 
 
-def sibling_places(work: Path, chance: random.Random, many: int) -> list[Place]:
-    """Clean sentences with one sibling in them."""
+def sibling_places(
+    work: Path, chance: random.Random, many: int, *, own: bool = False
+) -> list[Place]:
+    """Clean sentences with one sibling in them, of all tables or of the package's ``own``."""
     net = wordnet.load()
     clean = read(work / "clean.txt")
     counts = Counter(re.findall(r"[a-z]+", " ".join(clean).lower()))
-    tool = Corrupter(net, sibling_table(net, counts, ROOT / "mtqa/lexicon/pivots"), counts, chance)
+    tool = Corrupter(net, sibling_table(net, counts, PIVOTS, own=own), counts, chance)
     places: list[Place] = []
     for sentence in clean:
         if not terms.is_held_out(sentence[-25:], 60):
@@ -202,12 +197,13 @@ def main() -> None:
     chance = random.Random(11)
     train, held = terms.read_tortured(shared / "tortured-phrases/dev.tsv")
     groups = {
-        "sibling": sibling_places(work, chance, 240),
+        "sibling": sibling_places(work, chance, 200),
+        "own_sibling": sibling_places(work, chance, 260, own=True),
         "tortured": tortured_places(chance.sample(held, 240), chance),
         "engine": engine_places(work, chance, 420),
     }
     encoder = Encoder()
-    correct = [Term(use) for use in sorted({right for _, right in train + held})]
+    correct = sorted({right for _, right in train + held})
     proposers = [NearestTerms(correct, encoder), WordProposer(load_clusters())]
     data = json.loads(OUT.read_text(encoding="utf-8"))
     if len(sys.argv) == 3:
@@ -232,7 +228,7 @@ def deep(
     reader = StateDetector(model, encoder)
     read_groups = {}
     for name, places in groups.items():
-        some = places[:130]
+        some = places[:MOST_DEEP]
         noted = reader.annotate(encoder.annotate([segment for segment, _, _ in some]))
         read_groups[name] = [
             (s, span, right) for s, (_, span, right) in zip(noted, some, strict=True)

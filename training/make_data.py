@@ -13,6 +13,7 @@ from pathlib import Path
 
 from training import terms, wordnet
 from training.align import label, splice
+from training.calques import rendered
 from training.corrupt import Corrupter
 from training.detok import detokenise, is_usable, pick_style
 from training.grammar import corrupt_grammar
@@ -132,7 +133,7 @@ def listed(
     for wrong, right in tortured:
         for pieces in terms.framed(wrong, right, chance):
             yield "tortured", pieces
-    for pieces in [*terms.sentences_of_lists(root)] * 2:
+    for pieces in terms.sentences_of_lists(root):
         yield "listed", pieces
 
 
@@ -153,8 +154,9 @@ def main() -> None:
     tortured, held_pairs = terms.read_tortured(shared / "tortured-phrases/dev.tsv")
     sentences = clean + chance.sample(examples(net), 12000)
     chance.shuffle(sentences)
+    calques = (("calque", pieces) for pieces in rendered(ROOT, clean, chance))
     streams = [engine_errors(work, chance), corrupted(sentences, tool), listed(ROOT, tortured, chance),
-               post_edits(shared, "train", chance)]  # fmt: skip
+               post_edits(shared, "train", chance), calques]  # fmt: skip
     write(work, [item for stream in streams for item in stream], chance)
     held = [("tortured", p) for pair in held_pairs for p in terms.framed(*pair, chance)]
     held += list(post_edits(shared, "dev", chance))

@@ -71,13 +71,16 @@ def _english(renderings: list[str]) -> set[str]:
 
 
 def sibling_table(
-    net: WordNet, counts: Counter[str], pivots: Path
+    net: WordNet, counts: Counter[str], pivots: Path, *, own: bool = False
 ) -> dict[tuple[str, str], Counter[str]]:
-    """Map (word, part of speech) to its siblings, weighted by how usual they are; synonyms are left out."""
+    """Map (word, part of speech) to its siblings, weighted by how usual they are; synonyms are left out.
+
+    ``own`` takes the package's tables alone.
+    """
     table: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    weighted = [(group, 1) for group in clusters()] + [
-        (group, 4) for group in shipped_clusters(pivots)
-    ]
+    weighted = [(group, 4) for group in shipped_clusters(pivots)]
+    if not own:
+        weighted += [(group, 1) for group in clusters()]
     for group, weight in weighted:
         for one in group:
             for other in group:

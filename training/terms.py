@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from training.calques import listed_renderings
 from training.corrupt import Corrupter
 from training.pieces import Kind, Piece, split
 from training.wordnet import WordNet
@@ -133,6 +134,9 @@ def phrase_pairs(root: Path, tortured: list[Pair], net: WordNet, tool: Corrupter
         if "not" in entry and "use" in entry and isinstance(entry["use"], str):
             for wrong in _listed(entry["not"]):
                 yield wrong, entry["use"]
+    for (right, pos), wrongs in listed_renderings(root).items():
+        if pos == "noun" and " " in right:
+            yield from ((wrong, right) for wrong in wrongs)
     terms = [
         word
         for word, parts in net.parts.items()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from mtqa.errors import GlossaryError
 from mtqa.glossary.audit import Problem, audit, via_problem
-from mtqa.glossary.load import load_glossaries, read_records, shipped_files
+from mtqa.glossary.load import glossary_of, load_glossaries, read_records, shipped_files
+from mtqa.glossary.senses import sense_files
 from mtqa.lexicon.audit import audit_clusters, audit_patterns
 from mtqa.lexicon.clusters import cluster_files, read_clusters
 from mtqa.lexicon.finder import Patterns, compile_patterns
@@ -24,7 +25,7 @@ def problems_of(files: Sequence[Path]) -> tuple[list[Problem], int]:
     asked = {path.resolve() for path in files}
     problems: list[Problem] = []
     count = 0
-    for part in (_glossaries, _patterns, _clusters):
+    for part in (_glossaries, _senses, _patterns, _clusters):
         if asked and not any(part is _part_of(path) for path in asked):
             continue
         for place, found in part([path for path in files if part is _part_of(path.resolve())]):
@@ -44,6 +45,8 @@ def _part_of(path: Path) -> Part:
     """Tell what a file holds by its name, and a TOML file by its first table."""
     if path.suffix == ".tsv" and path.parent.name == "pivots":
         return _clusters
+    if path.suffix == ".tsv" and path.parent.name == "senses":
+        return _senses
     if path.suffix == ".toml":
         try:
             head = path.read_text(encoding="utf-8", errors="replace")
@@ -69,6 +72,18 @@ def _glossaries(files: Sequence[Path]) -> Iterator[tuple[str, str | None]]:
     glossary = load_glossaries(readable, shipped=False, own=False)
     yield from ((entry.place, None) for entry in glossary.entries)
     yield from audit(glossary)
+
+
+def _senses(files: Sequence[Path]) -> Iterator[tuple[str, str | None]]:
+    """Each list is a world of its own: it speaks only in articles about its field."""
+    for path in _with(sense_files(), files):
+        fault = _fault(path, lambda p: read_records(p, p.read_bytes()))
+        if fault is not None:
+            yield fault
+            continue
+        book = glossary_of(read_records(path, path.read_bytes()))
+        yield from ((entry.place, None) for entry in book.entries)
+        yield from audit(book)
 
 
 def _patterns(files: Sequence[Path]) -> Iterator[tuple[str, str | None]]:

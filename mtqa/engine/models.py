@@ -45,7 +45,7 @@ def load_models(config: Any, kit: Mapping[str, object]) -> Models:
 
         annotators.append(HFEncoder(model_name(config.encoder)))
     glossary: Any = kit["glossary"]
-    nearest = NearestTerms([t for t in glossary.terms if t.pos == "noun"], encoder)
+    nearest = NearestTerms(glossary.things, encoder)
     proposers: list[Proposer] = [
         nearest,
         WordProposer(load_clusters()),
@@ -55,7 +55,8 @@ def load_models(config: Any, kit: Mapping[str, object]) -> Models:
     if config.depth == "deep":
         scorer = _scorer(config, encoder, annotators, incidents)
         proposers.append(LikelyWords(scorer))
-    annotators.append(NearTerms(nearest))
+    fitted = calibration()["near"]
+    annotators.append(NearTerms(nearest, RankWeights(fitted["weights"])))
     rankers: list[Ranker] = []
     if config.roundtrip:
         from mtqa.models.roundtrip import RoundTrip

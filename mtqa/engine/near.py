@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 from mtqa.core import Segment, Token
-from mtqa.engine.nearest import NearestTerms, fit
+from mtqa.engine.collocations import how_common
+from mtqa.engine.nearest import Near, NearestTerms, fit
+from mtqa.engine.weigh import RankWeights
 
-__all__ = ["NearTerm", "NearTerms"]
+__all__ = ["NearTerm", "NearTerms", "features", "phrases"]
 
-SUSPICIOUS, MOST_WORDS = 0.1, 4
+SUSPICIOUS, MOST_WORDS = 0.03, 5
 NAMING = frozenset(["NN", "NNS", "JJ", "VBG", "VBN"])
 CLOSED = frozenset(
     ["IN", "DT", "PRP", "PRP$", "CC", "MD", "TO", "RB", "RP", "WDT", "WP", "EX", "PDT"]
 )
+BRIDGES = frozenset(["of", "to", "and", "in", "for"])
 
 
 class NearTerm(NamedTuple):
@@ -28,83 +32,97 @@ class NearTerm(NamedTuple):
     likeness: float
     texts: tuple[str, ...]
     use: str
+    sure: float
 
 
+@dataclass(frozen=True, slots=True)
 class NearTerms:
     """An annotator that runs after the encoder and looks only where it is suspicious."""
 
-    signature = "near-terms"
-
-    def __init__(self, nearest: NearestTerms) -> None:
-        self._nearest = nearest
+    nearest: NearestTerms
+    weights: RankWeights
+    signature: str = "near-terms"
 
     def annotate(self, segments: Sequence[Segment]) -> list[Segment]:
         """Fill ``extra["near_terms"]``."""
-        places = [(n, first, last) for n, s in enumerate(segments) for first, last in phrases(s)]
+        places = [
+            (number, first, last)
+            for number, segment in enumerate(segments)
+            for first, last in phrases(segment)
+            if not self._touches(segment, first, last)
+        ]
         texts = [_text(segments[n], first, last) for n, first, last in places]
         noted: dict[int, list[NearTerm]] = {}
-        for (number, first, last), text, near in zip(
-            places, texts, self._nearest.find(texts), strict=True
-        ):
-            words = segments[number].words[first : last + 1]
-            if not near or self._nearest.touches_term(
-                segments[number], words[0].start, words[-1].end
-            ):
-                continue
-            wrong = max((segments[number].notes.wrong or ())[first : last + 1])
-            shown = tuple(dict.fromkeys(fit(term.use, words, text) for term, _ in near[:3]))
-            use, likeness = near[0][0].use, near[0][1]
-            noted.setdefault(number, []).append(
-                NearTerm(words[0].start, words[-1].end, wrong, likeness, shown, use)
-            )
+        for place, text, near in zip(places, texts, self.nearest.find(texts), strict=True):
+            if near:
+                number, first, last = place
+                words = segments[number].words[first : last + 1]
+                wrong = (segments[number].notes.wrong or ())[first : last + 1]
+                noted.setdefault(number, []).append(self._noted(words, wrong, text, near))
         return [_with(segment, noted.get(n, [])) for n, segment in enumerate(segments)]
+
+    def _touches(self, segment: Segment, first: int, last: int) -> bool:
+        words = segment.words
+        return self.nearest.touches_term(segment, words[first].start, words[last].end)
+
+    def _noted(
+        self, words: Sequence[Token], wrong: Sequence[float], text: str, near: Sequence[Near]
+    ) -> NearTerm:
+        return NearTerm(
+            words[0].start,
+            words[-1].end,
+            max(wrong),
+            near[0].cosine,
+            tuple(dict.fromkeys(fit(item.term, words, text) for item in near[:3])),
+            near[0].term,
+            self.weights.confidence(features(words, wrong, near)),
+        )
+
+
+def features(
+    words: Sequence[Token], wrong: Sequence[float], near: Sequence[Near]
+) -> dict[str, float]:
+    """Return what tells a rendering of a term from a phrase of its own."""
+    best = near[0]
+    doubt = min(max(*wrong, 1e-6), 1 - 1e-6)
+    least, most = how_common([word.lower for word in words])
+    return {
+        "cosine": best.cosine,
+        "words": best.words.words,
+        "same": best.words.same,
+        "least": best.words.least,
+        "order": best.words.order,
+        "width": float(best.words.width),
+        "lead": best.value - (near[1].value if len(near) > 1 else 0.0),
+        "doubt": math.log(doubt / (1 - doubt)),
+        "doubts": sum(wrong) / len(wrong),
+        "common_least": least,
+        "common_most": most,
+        "length": float(len(words)),
+    }
 
 
 def phrases(segment: Segment) -> Iterator[tuple[int, int]]:
-    """Yield first and last word of the suspicious stretches, also one word wider on each side."""
+    """Yield first and last word of every short phrase that names a thing and holds a doubtful word."""
     wrong, words = segment.notes.wrong, segment.words
-    at = 0
-    while wrong is not None and at < len(words):
-        if wrong[at] < SUSPICIOUS or not names(words[at]):
-            at += 1
+    for first in range(len(words) if wrong is not None else 0):
+        if not names(words[first]):
             continue
-        last = at
-        while (
-            last + 1 < len(words)
-            and wrong[last + 1] >= SUSPICIOUS
-            and _joined(segment, words, last)
-        ):
-            last += 1
-        for first, end in (
-            (at, last),
-            (at - 1, last),
-            (at, last + 1),
-            (at - 1, last + 1),
-            (at - 2, last),
-            (at, last + 2),
-        ):
-            if _is_phrase(segment, words, first, end):
-                yield first, end
-        at = last + 1
-
-
-def _is_phrase(segment: Segment, words: Sequence[Token], first: int, last: int) -> bool:
-    inside = first >= 0 and last < len(words) and 2 <= last - first + 1 <= MOST_WORDS
-    if not inside or not (names(words[first]) and names(words[last])):
-        return False
-    if not all(names(word) or word.lower == "of" for word in words[first : last + 1]):
-        return False
-    return all(_joined(segment, words, place) for place in range(first, last))
+        for last in range(first + 1, min(first + MOST_WORDS, len(words))):
+            if segment.text[words[last - 1].end : words[last].start] not in (" ", "-"):
+                break
+            if words[last].lower in BRIDGES:
+                continue
+            if not names(words[last]):
+                break
+            if max((wrong or ())[first : last + 1]) >= SUSPICIOUS:
+                yield first, last
 
 
 def names(word: Token) -> bool:
     """Tell whether a word can stand in the name of a thing; an unknown one can."""
     tags = word.form.tags
     return not tags or (bool(tags & NAMING) and not tags & CLOSED)
-
-
-def _joined(segment: Segment, words: Sequence[Token], place: int) -> bool:
-    return segment.text[words[place].end : words[place + 1].start] in (" ", "-")
 
 
 def _text(segment: Segment, first: int, last: int) -> str:

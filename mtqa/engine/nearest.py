@@ -1,4 +1,4 @@
-"""The nearest correct terms: a glossary need only list what is right."""
+"""The nearest correct terms, by meaning and word by word."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from heapq import nlargest
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from mtqa.core import Candidate, Segment, Span, Token
+from mtqa.engine.likeness import Alignment, WordLikeness, content_words
+from mtqa.lexicon.clusters import load_clusters
 from mtqa.text import reinflect, word_form
 
-__all__ = ["Embedder", "NearestTerms", "fit", "lemmas_of"]
+__all__ = ["Embedder", "Near", "NearestTerms", "fit", "lemmas_of"]
 
 NEAREST = 8
-_SHARED = 0.12
+# How many terms are compared, found by meaning and by words; how much words weigh beside meaning.
+_BY_MEANING, _BY_WORDS, _BLOCK = 8, 15, 512
+_WORDS, _ORDER = 0.6, 0.2
 
 
 class Embedder(Protocol):
@@ -31,31 +36,31 @@ class Embedder(Protocol):
         """Return one row a phrase."""
 
 
-class HasUse(Protocol):
-    """A glossary term."""
+class Near(NamedTuple):
+    """A term that a phrase may mean: cosine of the embeddings, and the words side by side."""
 
-    @property
-    def use(self) -> str:
-        """Its correct form."""
-
-    @property
-    def pos(self) -> str:
-        """Its part of speech."""
+    term: str
+    value: float
+    cosine: float
+    words: Alignment
 
 
 class NearestTerms:
-    """Correct terms by likeness: embedding and shared words."""
+    """Correct terms by likeness of meaning and of words."""
 
-    def __init__(self, terms: Sequence[HasUse], encoder: Embedder) -> None:
-        self._terms = [term for term in terms if " " in term.use or "-" in term.use]
+    def __init__(
+        self, terms: Sequence[str], encoder: Embedder, words: WordLikeness | None = None
+    ) -> None:
+        self._terms = [term for term in dict.fromkeys(terms) if " " in term or "-" in term]
         self._encoder = encoder
+        self._words = words or WordLikeness(load_clusters())
 
     @cached_property
     def _vectors(self) -> Any:
         """Embeddings of all terms, kept in the user's cache by their content."""
         import numpy
 
-        uses = [term.use for term in self._terms]
+        uses = self._terms
         digest = hashlib.sha256("\n".join([self._encoder.signature, *uses]).encode()).hexdigest()[
             :24
         ]
@@ -70,31 +75,56 @@ class NearestTerms:
         return vectors
 
     @cached_property
-    def _lemmas(self) -> list[frozenset[str]]:
-        return [lemmas_of(term.use) for term in self._terms]
+    def _index(self) -> dict[str, list[int]]:
+        """The terms by the lemmas of their words."""
+        found: dict[str, list[int]] = {}
+        for number, term in enumerate(self._terms):
+            for lemma in lemmas_of(term):
+                found.setdefault(lemma, []).append(number)
+        return found
 
-    def find(self, phrases: Sequence[str]) -> list[list[tuple[HasUse, float]]]:
-        """Return the nearest terms of each phrase with a likeness up to about 1."""
+    def find(self, phrases: Sequence[str]) -> list[list[Near]]:
+        """Return the nearest terms of each phrase, the likeliest first."""
         import numpy
 
         if not self._terms or not phrases:
             return [[] for _ in phrases]
-        likeness = self._encoder.embed(phrases) @ self._vectors.T
-        found: list[list[tuple[HasUse, float]]] = []
-        for phrase, row in zip(phrases, likeness, strict=True):
-            own = lemmas_of(phrase)
-            places = numpy.argpartition(-row, min(30, len(row) - 1))[:30]
-            scored = [
-                (float(row[i]) + _SHARED * _overlap(own, self._lemmas[i]), int(i)) for i in places
-            ]
-            found.append(
-                [(self._terms[i], score) for score, i in sorted(scored, reverse=True)[:NEAREST]]
-            )
+        found: list[list[Near]] = []
+        for start in range(0, len(phrases), _BLOCK):
+            block = phrases[start : start + _BLOCK]
+            likeness = self._encoder.embed(block) @ self._vectors.T
+            for phrase, row in zip(block, likeness, strict=True):
+                places = numpy.argpartition(-row, min(_BY_MEANING, len(row) - 1))[:_BY_MEANING]
+                found.append(
+                    self._ranked(phrase, {*map(int, places), *self._by_words(phrase)}, row)
+                )
         return found
+
+    def _ranked(self, phrase: str, places: Iterable[int], cosines: Any) -> list[Near]:
+        words = content_words(phrase)
+        near = []
+        for place in places:
+            term, cosine = self._terms[place], float(cosines[place])
+            words_ = self._words.align(words, content_words(term))
+            value = cosine + _WORDS * words_.words + _ORDER * words_.order
+            near.append(Near(term, value, cosine, words_))
+        return sorted(near, key=lambda item: (-item.value, item.term))[:NEAREST]
+
+    def _by_words(self, phrase: str) -> list[int]:
+        """Return the terms whose words the phrase's words may stand for."""
+        sums: dict[int, float] = {}
+        for word in content_words(phrase):
+            best: dict[int, float] = {}
+            for lemma, value in self._words.of(word).items():
+                for number in self._index.get(lemma, ()):
+                    best[number] = max(best.get(number, 0.0), value)
+            for number, value in best.items():
+                sums[number] = sums.get(number, 0.0) + value
+        return nlargest(_BY_WORDS, sums, key=lambda number: (sums[number], -number))
 
     @cached_property
     def _exact(self) -> frozenset[frozenset[str]]:
-        return frozenset(self._lemmas)
+        return frozenset(lemmas_of(term) for term in self._terms)
 
     def touches_term(self, segment: Segment, start: int, end: int) -> bool:
         """Tell whether a correct term stands in the range or reaches into it."""
@@ -115,8 +145,13 @@ class NearestTerms:
         if len(tokens) < 2:
             return []
         return [
-            Candidate(fit(term.use, tokens, text), "glossary", f"like the term “{term.use}”", score)
-            for term, score in self.find([text])[0]
+            Candidate(
+                fit(n.term, tokens, text),
+                "glossary",
+                f"like the term “{n.term}”",
+                n.value / 2,
+            )
+            for n in self.find([text])[0]
         ]
 
 
@@ -133,10 +168,6 @@ def lemmas_of(text: str) -> frozenset[str]:
     return frozenset(
         lemma for word in text.lower().replace("-", " ").split() for lemma in word_form(word).lemmas
     )
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _cache_folder() -> Path:

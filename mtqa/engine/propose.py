@@ -12,7 +12,7 @@ from mtqa.lexicon.clusters import Clusters
 from mtqa.text import match_case, reinflect
 from mtqa.text.phrase import inflection_of
 
-__all__ = ["LikelyWords", "WordProposer", "replace_span"]
+__all__ = ["LikelyWords", "WordProposer", "replace_span", "thesaurus"]
 
 _POS = {"noun": "noun", "verb": "verb", "adj": "adjective", "adv": "adverb"}
 _FAMILIES = (
@@ -61,7 +61,7 @@ class WordProposer:
         for lemma, pos in _readings(token):
             for sibling in self._clusters.siblings(lemma, pos)[:_MOST_SIBLINGS]:
                 yield Candidate(_fitted(sibling.word, token, lemma, pos), "pivot", sibling.cause)
-            for word in _thesaurus().get((lemma, pos), ())[:_MOST_SYNONYMS]:
+            for word in thesaurus().get((lemma, pos), ())[:_MOST_SYNONYMS]:
                 yield Candidate(_fitted(word, token, lemma, pos), "thesaurus")
 
 
@@ -159,7 +159,8 @@ def _reordered(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
 
 
 @cache
-def _thesaurus() -> Mapping[tuple[str, str], tuple[str, ...]]:
+def thesaurus() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Synonyms by lemma and part of speech (WordNet, see data/en/WORDNET-LICENCE.txt)."""
     text = (files("mtqa") / "data" / "en" / "thesaurus.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines()[1:])
     return {(word, pos): tuple(near.split(", ")) for word, pos, near in rows}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -48,6 +48,11 @@ class Glossary:
         """The terms."""
         return tuple(entry for entry in self.entries if isinstance(entry, Term))
 
+    @property
+    def things(self) -> tuple[str, ...]:
+        """The correct names of things: the nouns of the glossaries proper, not of calque lists."""
+        return tuple(self._compiled["things"])
+
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """The names."""
@@ -75,7 +80,10 @@ class Glossary:
         if found is None:
             if len(self._found) >= _CACHED:
                 self._found.clear()
-            found = self._found[key] = self._find(segment)
+            sentence = Sentence(segment)
+            found = self._found[key] = self.find_where(
+                segment, lambda entry: sentence.allows(entry.needs, entry.unless)
+            )
         return found
 
     def wrong_terms(self, segment: Segment) -> list[Match]:
@@ -90,11 +98,11 @@ class Glossary:
         """Return the correct terms and names."""
         return [match for match in self.find(segment) if not match.wrong]
 
-    def _find(self, segment: Segment) -> tuple[Match, ...]:
+    def find_where(
+        self, segment: Segment, allows: Callable[[Term | Name], bool]
+    ) -> tuple[Match, ...]:
+        """Return what :meth:`find` does, where ``allows`` says whether an entry may speak here."""
         hits = list(self._matcher.hits(segment))
-        if not hits:
-            return ()
-        sentence = Sentence(segment)
         right: list[Hit] = []
         wrong: list[Hit] = []
         for hit in hits:
@@ -102,7 +110,7 @@ class Glossary:
             entry = self._entry(shape[0])
             if shape[1] != WRONG:
                 right.append(hit)
-            elif sentence.allows(entry.needs, entry.unless):
+            elif allows(entry):
                 wrong.append(hit)
         kept = _longest([hit for hit in wrong if not self._covered(hit, right)])
         matches = self._grouped(segment, kept) + [self._accepted(hit) for hit in _longest(right)]

@@ -9,7 +9,7 @@ from typing import Any
 from mtqa.glossary.forms import Shape, fused_shapes, shape, squeeze
 from mtqa.text import tokenise
 
-__all__ = ["RIGHT", "WRONG", "build_index"]
+__all__ = ["RIGHT", "WRONG", "build_index", "compile_records"]
 
 # What a shape says of the text it fits, and how its capitals count.
 RIGHT, WRONG = 0, 1
@@ -90,3 +90,22 @@ def fold_case(text: str) -> str:
 
 def _unique(forms: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(form for form in forms if form.strip()))
+
+
+def compile_records(records: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a glossary is made of, as JSON can keep it."""
+    forms = [f for r in records if r["type"] == "term" for f in (r["use"], *r.get("also", ()))]
+    return {
+        "entries": [json.dumps(record, ensure_ascii=False) for record in records],
+        "names": [n for n, record in enumerate(records) if record["type"] == "name"],
+        # A calque list says what is right of single phrases, not which terms a field has.
+        "things": [
+            r["use"]
+            for r in records
+            if r["type"] == "term"
+            and r.get("pos", "noun") == "noun"
+            and "/" not in r.get("domain", "")
+        ],
+        "closed": sorted({squeeze(f) for f in forms if " " not in f and len(f) > 6}),
+        **build_index(records),
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -12,14 +11,14 @@ from mtqa import __version__
 from mtqa.compiled import cached, content_key
 from mtqa.errors import GlossaryError, did_you_mean
 from mtqa.glossary.calquefile import is_calque_list, parse_calques
-from mtqa.glossary.forms import squeeze
 from mtqa.glossary.glossary import Glossary
+from mtqa.glossary.index import compile_records
 
 __all__ = ["STYLES", "glossary_of", "load_glossaries", "read_records", "shipped_files"]
 
 STYLES = ("neutral", "ap", "bbc")
 SUFFIXES = (".toml", ".csv", ".tsv", ".tbx", ".xml")
-_VERSION = f"glossary-2-{__version__}"
+_VERSION = f"glossary-3-{__version__}"
 
 
 def shipped_files() -> list[Path]:
@@ -74,24 +73,12 @@ def _compile(sources: Sequence[tuple[Path, bytes]], own: frozenset[Path]) -> dic
         for path, content in sources
         for record in read_records(path, content)
     ]
-    return _compiled(merged(records))
+    return compile_records(merged(records))
 
 
 def glossary_of(records: Sequence[dict[str, Any]]) -> Glossary:
     """Make a glossary of records as the file readers give them, without files."""
-    return Glossary(_compiled(list(records)))
-
-
-def _compiled(records: list[dict[str, Any]]) -> dict[str, Any]:
-    from mtqa.glossary.index import build_index
-
-    forms = [f for r in records if r["type"] == "term" for f in (r["use"], *r.get("also", ()))]
-    return {
-        "entries": [json.dumps(record, ensure_ascii=False) for record in records],
-        "names": [n for n, record in enumerate(records) if record["type"] == "name"],
-        "closed": sorted({squeeze(f) for f in forms if " " not in f and len(f) > 6}),
-        **build_index(records),
-    }
+    return Glossary(compile_records(list(records)))
 
 
 def read_records(path: Path, content: bytes) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from mtqa.core import Annotations, Segment
 from mtqa.engine import segment_text
 from mtqa.engine.near import NearTerms, phrases
 from mtqa.engine.nearest import NearestTerms
-from mtqa.glossary import Term
+from mtqa.engine.weigh import RankWeights
 
 
 class Fixed:
@@ -29,7 +29,8 @@ class Fixed:
 @pytest.fixture
 def near(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NearTerms:
     monkeypatch.setattr("mtqa.engine.nearest._cache_folder", lambda: tmp_path)
-    return NearTerms(NearestTerms([Term("arms control treaty"), Term("goal kick")], Fixed()))
+    nearest = NearestTerms(["arms control treaty", "goal kick"], Fixed())
+    return NearTerms(nearest, RankWeights({"bias": -4.0, "cosine": 3.0, "words": 3.0}))
 
 
 def suspected(text: str, *wrong: str, value: float = 0.8) -> Segment:

@@ -11,7 +11,6 @@ from mtqa.engine.nearest import NearestTerms
 from mtqa.engine.propose import LikelyWords, WordProposer, replace_span
 from mtqa.engine.rank import CandidateRanker
 from mtqa.engine.weigh import RankWeights, window
-from mtqa.glossary import Term
 from mtqa.lexicon.clusters import Cluster, Clusters
 
 CLUSTERS = Clusters([Cluster("fr", "marque", "noun", ("mark", "brand", "make"))])
@@ -83,7 +82,7 @@ def test_the_nearest_term_takes_number_and_capitals(
     tmp_path: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mtqa.engine.nearest._cache_folder", lambda: tmp_path)
-    near = NearestTerms([Term("exclamation mark"), Term("goal kick"), Term("word")], Vectors())
+    near = NearestTerms(["exclamation mark", "goal kick", "word"], Vectors())
     found = near.propose(*place(TEXT, "exclamation brands"))
     assert found[0].text == "exclamation marks"
     assert found[0].similarity > found[1].similarity

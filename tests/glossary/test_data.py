@@ -9,11 +9,12 @@ import pytest
 
 from mtqa.cli._data_check import problems_of
 from mtqa.glossary import load_glossaries, shipped_files
+from mtqa.glossary.senses import sense_files
 from mtqa.lexicon import load_clusters, load_patterns
 from mtqa.lexicon.clusters import cluster_files
 from mtqa.lexicon.patterns import pattern_files
 
-FILES = [*shipped_files(), *pattern_files(), *cluster_files()]
+FILES = [*shipped_files(), *sense_files(), *pattern_files(), *cluster_files()]
 
 
 @pytest.fixture(scope="module")

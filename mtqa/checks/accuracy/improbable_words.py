@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from mtqa.checks._rough import rough_share
 from mtqa.core import Example, Finding, Findings, Segment, Severity, Token, check
 from mtqa.glossary import Glossary
 
@@ -10,7 +11,7 @@ from mtqa.glossary import Glossary
 SURE, SURE_NAME, BESIDE = 0.82, 0.94, 0.50
 # In an article rougher than any clean one seen in development (twenty held-out sentences each) the
 # threshold falls, down to the lowest at twice the clean median.
-ROUGH, ROUGHEST, SURE_ROUGH = 0.066, 0.088, 0.50
+SURE_ROUGH = 0.50
 MOST_WORDS = 6
 BRIDGES = frozenset("of the a an to in for on and".split())
 SAYS: Mapping[str, str] = {
@@ -62,9 +63,7 @@ def improbable_words(segment: Segment, glossary: Glossary) -> Findings:
 
 def rough_shift(extra: Mapping[str, Any]) -> float:
     """Return by how much the thresholds fall in a rough article."""
-    rough = float(extra.get("roughness", 0.0))
-    share = (rough - ROUGH) / (ROUGHEST - ROUGH)
-    return min(1.0, max(0.0, share)) * (SURE - SURE_ROUGH)
+    return rough_share(extra) * (SURE - SURE_ROUGH)
 
 
 def spans(

@@ -50,7 +50,7 @@ def kill_a_worker(work: Path, killed: list[int]) -> None:
 def test_same_rows_as_local_with_a_worker_killed(
     cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mtqa.batch.job._knowledge", lambda: "held still")
+    monkeypatch.setattr("mtqa.batch.judged._knowledge", lambda: "held still")
     records = [{"id": f"a{n}", "text": text(n % 700)} for n in range(800)]
     source = write_lines(tmp_path / "in.jsonl", [*records, {"id": "null", "text": None}])
     run(source, tmp_path / "local", shard_size=100)

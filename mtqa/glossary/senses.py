@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -13,15 +13,14 @@ from mtqa.errors import GlossaryError
 from mtqa.glossary.calquefile import parse_calques
 from mtqa.glossary.glossary import Glossary
 from mtqa.glossary.index import compile_records
-from mtqa.glossary.term import Match, Term
+from mtqa.glossary.term import Match, Name, Term
 from mtqa.text.context import Sentence
 
-__all__ = ["GENERAL", "Context", "Senses", "load_senses", "sense_files"]
+__all__ = ["Context", "Senses", "conditions", "load_senses", "sense_files"]
 
 # A field is that of the article where so many different words of it stand in a short text, and
 # one more for every so many words of a long one.
 LEAST_CUES, WORDS_A_CUE, MOST_CUES = 3, 60, 12
-GENERAL = "general"
 _VERSION = f"senses-2-{__version__}"
 
 
@@ -90,17 +89,10 @@ class Senses:
         context: Context | None = None,
     ) -> list[Match]:
         """Return the longest wrong senses in order; with ``context`` the article meets conditions."""
-        sentence = Sentence(segment)
-
-        def allows(entry: Term) -> bool:
-            if context is not None and not context.lemmas.isdisjoint(entry.needs):
-                return sentence.allows((), entry.unless)
-            return sentence.allows(entry.needs, entry.unless)
-
         found = [
             match
             for field in fields
-            for match in self.book(field).find_where(segment, allows)  # type: ignore[arg-type]
+            for match in self.book(field).find_where(segment, conditions(segment, context))
             if match.wrong
         ]
         kept: list[Match] = []
@@ -108,6 +100,18 @@ class Senses:
             if not any(match.start < other.end and other.start < match.end for other in kept):
                 kept.append(match)
         return sorted(kept, key=lambda m: m.start)
+
+
+def conditions(segment: Segment, context: Context | None) -> Callable[[Term | Name], bool]:
+    """Tell whether an entry's conditions hold, in the sentence or, given ``context``, the article."""
+    sentence = Sentence(segment)
+
+    def allows(entry: Term | Name) -> bool:
+        if context is not None and not context.lemmas.isdisjoint(entry.needs):
+            return sentence.allows((), entry.unless)
+        return sentence.allows(entry.needs, entry.unless)
+
+    return allows
 
 
 def sense_files() -> list[Path]:

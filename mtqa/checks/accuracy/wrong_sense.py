@@ -6,6 +6,7 @@ from mtqa.checks._evidence import is_rough
 from mtqa.core import Example, Finding, Findings, Segment, Severity, check
 from mtqa.glossary import Context, Glossary, Match, Senses, Term
 from mtqa.glossary.cause import explain
+from mtqa.glossary.senses import conditions
 from mtqa.lexicon import Patterns
 
 
@@ -36,7 +37,11 @@ def wrong_sense(
     fields = senses.fields_of(context, rough=rough)
     for segment in article:
         known = glossary.find(segment)
-        for match in senses.find(segment, fields, context if rough else None):
+        matches = senses.find(segment, fields, context if rough else None)
+        if rough:
+            listed = glossary.find_where(segment, conditions(segment, context))
+            matches += [match for match in listed if match.wrong]
+        for match in matches:
             if not _spoken_for(match, known) and isinstance(match.entry, Term):
                 yield _finding(segment, match, match.entry)
 

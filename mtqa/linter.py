@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TypeVar
 
 from mtqa import __version__, formats, gate
@@ -158,12 +158,7 @@ class Linter:
         return [c for c in self.checks if c.scope == "segment" and c.depth == "fast"]
 
     def _checks_for(self, path: str) -> list[Check]:
-        ignored = [
-            prefix
-            for glob, prefixes in self.config.per_file_ignores.items()
-            if PurePath(path).match(glob)
-            for prefix in prefixes
-        ]
+        ignored = self.config.ignored_in(path)
         return [check for check in self.checks if not named(check.name, ignored)]
 
     def report(self, articles: Sequence[Article], incidents: Sequence[Incident]) -> Report:

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mtqa.core import Document, Evidence, Finding, Incident
+from mtqa.core import Document, Evidence, Finding, Incident, load_checks
 from mtqa.engine.place import line_starts
+from mtqa.errors import did_you_mean
 
 __all__ = ["Rule", "Suppressed", "read_comments", "read_sidecar", "suppress"]
 
 # <!-- mtqa: ignore CHECK reason -->  or  ignore-file
-_COMMENT = re.compile(r"<!--\s*mtqa:\s*(ignore-file|ignore)(?![\w-])([^>]{0,500}?)-->")
+_COMMENT = re.compile(r"<!--\s*mtqa:\s*([\w-]{1,40})([^>]{0,500}?)-->")
+_DIRECTIVES = ("ignore", "ignore-file")
 _MAX_RULES = 10_000
 
 
@@ -70,6 +72,11 @@ def read_comments(document: Document) -> tuple[list[Rule], list[Incident]]:
     )
     for match in _COMMENT.finditer(document.text):
         line = bisect_right(starts, match.start())
+        if match.group(1) not in _DIRECTIVES:
+            hint = did_you_mean(match.group(1), _DIRECTIVES)
+            message = f"“mtqa: {match.group(1)}” is no instruction{hint}, so nothing is suppressed."
+            incidents.append(_harmless(message, document.path, line))
+            continue
         check, _, reason = match.group(2).strip().partition(" ")
         if not check or not reason.strip():
             incidents.append(_no_reason(document.path, line))
@@ -110,7 +117,23 @@ def read_sidecar(text: str, path: str) -> tuple[list[Rule], list[Incident]]:
 
 def _no_reason(path: str, line: int) -> Incident:
     message = "a suppression wants a check and a reason, so nothing is suppressed by it."
+    return _harmless(message, path, line)
+
+
+def _harmless(message: str, path: str, line: int) -> Incident:
     return Incident("suppression", message, path=path, line=line, fatal=False)
+
+
+def _unused(rule: Rule) -> Incident:
+    """Tell a rule that is done from one that never could answer for anything."""
+    known = load_checks()
+    group = rule.check.rstrip("/") + "/"
+    if rule.check == "all" or any(name == rule.check or name.startswith(group) for name in known):
+        message = f"the suppression of {rule.check} is not needed any more; delete it."
+    else:
+        hint = did_you_mean(rule.check, known)
+        message = f"no check is called “{rule.check}”{hint}, so nothing is suppressed by it."
+    return _harmless(message, rule.path, rule.line)
 
 
 def suppress(findings: Iterable[Finding], rules: Sequence[Rule]) -> Suppressed:
@@ -126,15 +149,5 @@ def suppress(findings: Iterable[Finding], rules: Sequence[Rule]) -> Suppressed:
         used.add(number)
         reason = Evidence("suppressed", rules[number].reason)
         aside.append(finding.with_(evidence=(*finding.evidence, reason)))
-    unused = [
-        Incident(
-            "suppression",
-            f"the suppression of {rule.check} is not needed any more; delete it.",
-            path=rule.path,
-            line=rule.line,
-            fatal=False,
-        )
-        for number, rule in enumerate(rules)
-        if number not in used
-    ]
+    unused = [_unused(rule) for number, rule in enumerate(rules) if number not in used]
     return Suppressed(kept, aside, unused)

@@ -37,6 +37,8 @@ def counts(report: Report) -> tuple[int, int]:
         (f"<!-- mtqa: ignore-file design why -->\n\n{WRONG}\n\n{WRONG}", 0, 2, ""),
         (f"<!-- mtqa: ignore design -->\n\n{WRONG}", 1, 0, "a check and a reason"),
         (f"<!-- mtqa: ignore -->\n\n{WRONG}", 1, 0, "a check and a reason"),
+        (f"<!-- mtqa: ignroe design why -->\n\n{WRONG}", 1, 0, "did you mean “ignore”"),
+        (f"<!-- mtqa: ignore desing why -->\n\n{WRONG}", 1, 0, "no check is called “desing”"),
         (f"<!-- mtqa: ignore style why -->\n\n{WRONG}", 1, 0, "not needed any more"),
         ("<!-- mtqa: ignore design why -->\n\nFine.", 0, 0, "not needed any more"),
         (f"<!-- a comment -->\n\n{WRONG}", 1, 0, ""),

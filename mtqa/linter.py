@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mtqa import __version__, formats, gate
+from mtqa.checks._evidence import is_proven
 from mtqa.config import Config
 from mtqa.core import Article, Check, Document, Edit, Finding, Incident, Report, Segment, Signature
 from mtqa.decisions.refused import Refused, load_refused, split_refused
@@ -114,8 +115,14 @@ class Linter:
             call = _call(annotator.annotate, segments)
             segments = _guarded(call, segments, trouble, document)
             if number == 0:
-                segments = with_roughness(segments)
+                segments = with_roughness(segments, proven=self._is_proven(segments))
         return replace(document, segments=tuple(segments))
+
+    def _is_proven(self, segments: Sequence[Segment]) -> bool:
+        """Tell whether listed errors show the article to be a raw translation."""
+        glossary: Any = self.kit["glossary"]
+        patterns: Any = self.kit["patterns"]
+        return is_proven(segments, glossary, patterns)
 
     def _article(
         self, document: Document, findings: Sequence[Finding], aside: Sequence[Finding] = ()

@@ -10,7 +10,7 @@ from mtqa.lexicon import Patterns
 LEAST, WORDS_AN_ERROR = 3, 400
 
 
-def is_rough(article: Sequence[Segment], glossary: Glossary, patterns: Patterns) -> bool:
+def is_proven(article: Sequence[Segment], glossary: Glossary, patterns: Patterns) -> bool:
     """Tell whether so many listed errors stand in an article that it must be a raw translation."""
     found: set[str] = set()
     words = 0

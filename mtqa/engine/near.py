@@ -15,7 +15,8 @@ from mtqa.engine.weigh import RankWeights
 
 __all__ = ["NearTerm", "NearTerms", "features", "phrases"]
 
-SUSPICIOUS, MOST_WORDS = 0.03, 5
+# A rough article is looked at wherever there is the least doubt.
+SUSPICIOUS, SUSPICIOUS_ROUGH, MOST_WORDS = 0.1, 0.03, 5
 NAMING = frozenset(["NN", "NNS", "JJ", "VBG", "VBN"])
 CLOSED = frozenset(
     ["IN", "DT", "PRP", "PRP$", "CC", "MD", "TO", "RB", "RP", "WDT", "WP", "EX", "PDT"]
@@ -105,6 +106,7 @@ def features(
 def phrases(segment: Segment) -> Iterator[tuple[int, int]]:
     """Yield first and last word of every short phrase that names a thing and holds a doubtful word."""
     wrong, words = segment.notes.wrong, segment.words
+    suspicious = SUSPICIOUS_ROUGH if segment.notes.extra.get("rough") else SUSPICIOUS
     for first in range(len(words) if wrong is not None else 0):
         if not names(words[first]):
             continue
@@ -115,7 +117,7 @@ def phrases(segment: Segment) -> Iterator[tuple[int, int]]:
                 continue
             if not names(words[last]):
                 break
-            if max((wrong or ())[first : last + 1]) >= SUSPICIOUS:
+            if max((wrong or ())[first : last + 1]) >= suspicious:
                 yield first, last
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mtqa.checks._rough import rough_share
 from mtqa.core import Example, Finding, Findings, Segment, Severity, Token, check
 from mtqa.glossary import Glossary
 
@@ -63,7 +62,7 @@ def improbable_words(segment: Segment, glossary: Glossary) -> Findings:
 
 def rough_shift(extra: Mapping[str, Any]) -> float:
     """Return by how much the thresholds fall in a rough article."""
-    return rough_share(extra) * (SURE - SURE_ROUGH)
+    return float(extra.get("rough", 0.0)) * (SURE - SURE_ROUGH)
 
 
 def spans(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mtqa.checks._evidence import is_rough
+from mtqa.checks._evidence import is_proven
 from mtqa.core import Example, Finding, Findings, Segment, Severity, check
 from mtqa.glossary import Context, Glossary, Match, Senses, Term
 from mtqa.glossary.cause import explain
@@ -33,7 +33,7 @@ def wrong_sense(
     """Report listed senses of the article's fields; in a raw translation with weaker signs."""
     article = [segment for segment in article if segment.language in ("en", "")]
     context = Context(article)
-    rough = is_rough(article, glossary, patterns)
+    rough = is_proven(article, glossary, patterns)
     fields = senses.fields_of(context, rough=rough)
     for segment in article:
         known = glossary.find(segment)

@@ -1,8 +1,8 @@
 """A suspicious phrase that is like a correct term is probably that term."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from mtqa.checks._rough import rough_share
 from mtqa.core import Example, Finding, Findings, Segment, Severity, check
 
 # Chances as fitted (data/calibration.json, “near”). In a rough article a weaker one is said; only
@@ -24,8 +24,8 @@ LEAST, LEAST_ROUGH, PROPOSED = 0.62, 0.3, 0.62
 )
 def near_term(segment: Segment) -> Findings:
     """Report the likeliest phrase of each place; quiet where no model has run."""
-    noted: Any = segment.notes.extra.get("near_terms", ())
-    share = rough_share(segment.notes.extra)
+    extra: Mapping[str, Any] = segment.notes.extra
+    noted, share = extra.get("near_terms", ()), float(extra.get("rough", 0.0))
     least = LEAST - share * (LEAST - LEAST_ROUGH)
     taken: list[tuple[int, int]] = []
     for near in sorted(noted, key=lambda item: -item.sure):

@@ -229,7 +229,7 @@ def deep(
     read_groups = {}
     for name, places in groups.items():
         some = places[:MOST_DEEP]
-        noted = reader.annotate(encoder.annotate([segment for segment, _, _ in some]))
+        noted = reader.read(encoder.annotate([segment for segment, _, _ in some]))
         read_groups[name] = [
             (s, span, right) for s, (_, span, right) in zip(noted, some, strict=True)
         ]

@@ -18,6 +18,7 @@ from mtqa.models.language_model import LanguageModel
 __all__ = ["StateDetector", "packaged_head", "word_states"]
 
 GROUP = 64
+DOUBT = 0.15
 
 
 def packaged_head() -> Path:
@@ -48,7 +49,17 @@ class StateDetector:
             ) from None
 
     def annotate(self, segments: Sequence[Segment]) -> list[Segment]:
-        """Return the segments with ``notes.wrong`` of both detectors."""
+        """Return the segments with ``notes.wrong`` of both detectors.
+
+        The language model is slow: in a smooth article it reads only the sentences that the encoder
+        has a doubt about.
+        """
+        chosen = [number for number, segment in enumerate(segments) if _is_doubtful(segment)]
+        read = dict(zip(chosen, self.read([segments[n] for n in chosen]), strict=True))
+        return [read.get(number, segment) for number, segment in enumerate(segments)]
+
+    def read(self, segments: Sequence[Segment]) -> list[Segment]:
+        """Return all the segments read by both detectors."""
         spans = [[(token.start, token.end) for token in segment.words] for segment in segments]
         rows = self._model.states([segment.text for segment in segments])
         logits = self.logits(rows, spans)
@@ -74,6 +85,11 @@ class StateDetector:
             ]
             found.extend(_read(words, self._weights))
         return found
+
+
+def _is_doubtful(segment: Segment) -> bool:
+    """Tell whether a sentence is worth reading twice."""
+    return bool(segment.notes.extra.get("rough")) or max(segment.notes.wrong or (0.0,)) >= DOUBT
 
 
 def word_states(

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from mtqa import recordfile
+
 __all__ = ["cached", "compile_into", "content_key", "packaged_folder"]
 
-_KEEP = 12
+_KEEP = 6
 _target: tuple[Path, list[Path]] | None = None
 
 
@@ -32,20 +34,20 @@ def content_key(version: str, contents: Iterable[bytes]) -> str:
     return digest.hexdigest()[:32]
 
 
-def cached(kind: str, key: str, build: Callable[[], Any]) -> Any:
+def cached(kind: str, key: str, build: Callable[[], Any], *, records: bool = False) -> Any:
     """Return the compilation from the package or the user's cache, else build and keep it.
 
-    A cache that cannot be read or written costs time, never a failure.
+    ``records`` keeps it as a :mod:`mtqa.recordfile`, of which only what is asked for is read. A
+    cache that cannot be read or written costs time, never a failure.
     """
-    name = f"{kind}-{key}.json"
+    name = f"{kind}-{key}{recordfile.SUFFIX if records else '.json'}"
     if _target is not None:
-        data = build()
-        write(_target[0] / name, data)
+        write(_target[0] / name, build())
         _target[1].append(_target[0] / name)
-        return json.loads((_target[0] / name).read_bytes())
+        return _read(_target[0] / name)
     for folder in (packaged_folder(), _user_folder()):
-        with contextlib.suppress(OSError, ValueError):
-            return json.loads((folder / name).read_bytes())
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            return _read(folder / name)
     data = build()
     with contextlib.suppress(OSError):
         write(_user_folder() / name, data)
@@ -53,12 +55,18 @@ def cached(kind: str, key: str, build: Callable[[], Any]) -> Any:
     return data
 
 
+def _read(path: Path) -> Any:
+    if path.suffix == recordfile.SUFFIX:
+        return recordfile.load(path)
+    return json.loads(path.read_bytes())
+
+
 @contextlib.contextmanager
 def compile_into(folder: Path) -> Iterator[list[Path]]:
     """Compile everything loaded inside the block anew and keep it in ``folder``."""
     global _target
     written: list[Path] = []
-    for old in folder.glob("*.json"):
+    for old in [*folder.glob("*.json"), *folder.glob(f"*{recordfile.SUFFIX}")]:
         old.unlink()
     _target = (folder, written)
     try:
@@ -72,8 +80,12 @@ def write(path: Path, data: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(data, stream, ensure_ascii=False, separators=(",", ":"))
+        with os.fdopen(handle, "wb") as stream:
+            if path.suffix == recordfile.SUFFIX:
+                stream.write(recordfile.dumps(data))
+            else:
+                text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+                stream.write(text.encode("utf-8"))
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
@@ -87,6 +99,7 @@ def _user_folder() -> Path:
 
 
 def _prune(folder: Path, kind: str) -> None:
-    found = sorted(folder.glob(f"{kind}-*.json"), key=lambda path: path.stat().st_mtime)
+    found = sorted(folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime)
     for path in found[:-_KEEP]:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink()

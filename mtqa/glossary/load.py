@@ -61,7 +61,7 @@ def load_glossaries(
 def _glossary(
     key: str, style: str, sources: tuple[tuple[Path, bytes], ...], own: frozenset[Path]
 ) -> Glossary:
-    data = cached("glossary", key, lambda: _compile(sources, own))
+    data = cached("glossary", key, lambda: _compile(sources, own), records=True)
     return Glossary(data, style=style, key=key)
 
 

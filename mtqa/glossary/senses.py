@@ -77,7 +77,10 @@ class Senses:
             content = path.read_bytes()
             key = content_key(_VERSION, [path.name.encode(), content])
             data = cached(
-                f"senses-{field}", key, lambda: compile_records(parse_calques(path, content))
+                f"senses-{field}",
+                key,
+                lambda: compile_records(parse_calques(path, content)),
+                records=True,
             )
             book = self._books[field] = Glossary(data, key=key)
         return book

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -20,6 +20,9 @@ from mtqa.core import (
 from mtqa.engine.weigh import SOURCES, Option, RankWeights, window
 
 __all__ = ["CandidateRanker"]
+
+# What a place further down the list must gain in log-probability (nats) to come first.
+PER_RANK = 2.0
 
 
 class Reader(Protocol):
@@ -54,7 +57,32 @@ class CandidateRanker:
         ]
         options = self.options([(by_index[f.segment], f.span) for f in open_])
         answers = {id(f): self._answered(f, found) for f, found in zip(open_, options, strict=True)}
+        answers |= self._reordered(by_index, findings)
         return [answers.get(id(finding), finding) for finding in findings]
+
+    def _reordered(
+        self, segments: Mapping[int, Segment], findings: Sequence[Finding]
+    ) -> dict[int, Finding]:
+        """Let the language model choose among what knowledge proposes; the given order counts too."""
+        several = [f for f in findings if len(f.suggestions) > 1 and f.segment in segments]
+        if self.scorer is None or not several:
+            return {}
+        variants: list[Variant] = []
+        for finding in several:
+            for suggestion in finding.suggestions:
+                segment = segments[finding.segment]
+                text, at = window(segment.text, finding.span, suggestion.text)
+                variants.append(Variant(text, max(0, at[0] - 1)))
+        scores = iter(self.scorer.scores(variants))
+        made: dict[int, Finding] = {}
+        for finding in several:
+            ranked = [
+                (next(scores) - PER_RANK * rank, -rank, suggestion)
+                for rank, suggestion in enumerate(finding.suggestions)
+            ]
+            best = sorted(ranked, key=lambda item: item[:2], reverse=True)
+            made[id(finding)] = finding.with_(suggestions=tuple(item[2] for item in best))
+        return made
 
     def options(self, places: Sequence[tuple[Segment, Span]]) -> list[list[Option]]:
         """Return the candidates of each place with all features, cheap ones first, costly on few."""

@@ -150,71 +150,8 @@ def test_replacing_by_nothing_leaves_one_space() -> None:
 
 
 def listed(*suggestions: str) -> Finding:
-    _, span = place(TEXT, "exclamation brands")
     given = tuple(Suggestion(text) for text in suggestions)
-    return Finding(span.start, span.end, "x", check="terminology/wrong-term", suggestions=given)
-
-
-@pytest.mark.parametrize("scorer", [None, Scripted()])
-def test_the_right_one_comes_first_with_its_cause(scorer: Scripted | None) -> None:
-    ranker = CandidateRanker([WordProposer(CLUSTERS)], Vectors(), WEIGHTS, scorer)
-    ranked = ranker.rank([segment_text(TEXT)], [finding()])[0]
-    assert ranked.suggestions[0].text == "exclamation marks"
-    assert ranked.evidence[-1] == Evidence("pivot", "fr marque: mark, brand, make")
-
-
-def test_doubt_keeps_silent() -> None:
-    shy = RankWeights({"bias": -9.0})
-    ranker = CandidateRanker([WordProposer(CLUSTERS)], Vectors(), shy)
-    assert ranker.rank([segment_text(TEXT)], [finding()])[0].suggestions == ()
-
-
-def test_other_findings_stay_as_they_are() -> None:
-    ranker = CandidateRanker([WordProposer(CLUSTERS)], Vectors(), WEIGHTS)
-    given = [finding("design/doubled-word"), finding(suggestions=(Suggestion("own"),))]
-    assert ranker.rank([segment_text(TEXT)], given) == given
-    assert ranker.rank([segment_text(TEXT)], []) == []
-
-
-def test_likely_words_need_states() -> None:
-    class Model:
-        def likely_words(self, state: float, most: int) -> list[str]:
-            return ["marks"] if state == 4.0 else ["other"]
-
-    segment, span = place("full of exclamation brands", "brands")
-    assert LikelyWords(Model()).propose(segment, span) == []
-    offsets = [(0, 4), (4, 7), (7, 19), (19, 26)]
-    noted = Segment(
-        segment.text,
-        tokens=segment.tokens,
-        notes=type(segment.notes)(extra={"lm": ([0.0, 1.0, 2.0, 4.0, 5.0], offsets)}),
-    )
-    assert texts(LikelyWords(Model()).propose(noted, span)) == ["marks"]
-
-
-def test_a_window_is_cut_at_words() -> None:
-    text = "word " * 50 + "brands " + "word " * 50
-    start = text.index("brands")
-    cut, (begin, end) = window(text, Span(start, start + 6), "marks")
-    assert cut[begin:end] == "marks"
-    assert len(cut) < 180
-    assert cut.split(" ")[0] == "word"
-
-
-def test_replacing_by_nothing_leaves_one_space() -> None:
-    assert replace_span("a very big one", Span(2, 6), "") == "a big one"
-    assert replace_span("So it goes", Span(0, 2), "") == "it goes"
-
-
-def listed(*suggestions: str) -> Finding:
-    segment, span = place(TEXT, "exclamation brands")
-    return Finding(
-        check="terminology/wrong-term",
-        segment=segment.index,
-        start=span.start,
-        end=span.end,
-        suggestions=tuple(Suggestion(text) for text in suggestions),
-    )
+    return finding("terminology/wrong-term", suggestions=given)
 
 
 @pytest.mark.parametrize("scorer", [Scripted(), None])

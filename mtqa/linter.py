@@ -15,6 +15,7 @@ from mtqa.core import Article, Check, Document, Edit, Finding, Incident, Report,
 from mtqa.decisions.refused import Refused, load_refused, split_refused
 from mtqa.engine import (
     correct,
+    doubt_lone,
     load_measured,
     merge,
     place,
@@ -104,7 +105,8 @@ class Linter:
         trouble += failed
         for ranker in self.models[1]:
             findings = _guarded(_call(ranker.rank, segments, findings), findings, trouble, document)
-        placed = place(document, merge(load_measured().judge(finding) for finding in findings))
+        judged = doubt_lone([load_measured().judge(finding) for finding in findings])
+        placed = place(document, merge(judged))
         kept, aside, notes = suppress(placed, _suppressions(document, trouble))
         kept, refused = split_refused(kept, self.refused)
         return self._article(document, kept, [*aside, *refused]), [*trouble, *notes]

@@ -6,12 +6,13 @@ from mtqa.engine.place import place
 from mtqa.engine.run import run_checks
 from mtqa.engine.segment import quoted_spans, segment_document, segment_text
 from mtqa.engine.suppress import read_comments, read_sidecar, suppress
-from mtqa.engine.tiers import Measured, load_measured
+from mtqa.engine.tiers import Measured, doubt_lone, load_measured
 
 __all__ = [
     "Correction",
     "Measured",
     "correct",
+    "doubt_lone",
     "load_measured",
     "merge",
     "place",

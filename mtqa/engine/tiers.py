@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -11,7 +11,7 @@ from importlib.resources import files
 from mtqa.core import Finding, Safety, Suggestion, Tier
 from mtqa.errors import ConfigError
 
-__all__ = ["MAX_ALARMS", "MIN_PRECISION", "Figures", "Measured", "load_measured"]
+__all__ = ["MAX_ALARMS", "MIN_PRECISION", "Figures", "Measured", "doubt_lone", "load_measured"]
 
 MIN_PRECISION = 0.95
 MAX_ALARMS = 1.0
@@ -58,6 +58,27 @@ class Measured:
             for rank, item in enumerate(finding.suggestions)
         )
         return finding.with_(tier=tier, confidence=confidence, suggestions=suggestions)
+
+
+def doubt_lone(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings, a lone line of a calque list without its place at the gate.
+
+    Listed errors come in swarms: clean news (ntrex dev) holds none in most articles and hardly ever
+    two, raw translations many. One rare rendering alone is as often a turn of phrase.
+    """
+    entries = {f"{f.check}:{f.entry}" for f in findings if f.entry and f.tier is Tier.GATE}
+    if len(entries) != 1:
+        return list(findings)
+    return [
+        f.with_(tier=Tier.ADVICE, suggestions=tuple(map(_unsafe, f.suggestions)))
+        if f.tier is Tier.GATE and "/" in f.entry.partition(":")[0]
+        else f
+        for f in findings
+    ]
+
+
+def _unsafe(suggestion: Suggestion) -> Suggestion:
+    return Suggestion(suggestion.text, Safety.UNSAFE, suggestion.confidence)
 
 
 @cache

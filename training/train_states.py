@@ -16,13 +16,14 @@ from mtqa.models.state_detector import word_states
 
 PROJECT, SIZE, EPOCHS, GROUP = 256, 160, 4, 32
 SHARES = {
-    "sibling": 0.30,
-    "spliced": 0.24,
-    "listed": 0.10,
-    "grammar": 0.10,
-    "roundtrip": 0.12,
-    "tortured": 0.05,
-    "clean": 0.09,
+    "calque": 0.26,
+    "sibling": 0.20,
+    "spliced": 0.20,
+    "roundtrip": 0.10,
+    "clean": 0.08,
+    "grammar": 0.07,
+    "listed": 0.05,
+    "tortured": 0.04,
 }
 
 

@@ -29,7 +29,10 @@ def main() -> None:
         model.body.save_pretrained(folder)
         for name in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"):
             shutil.copy(base / name, folder)
-        TransformersConverter(folder).convert(str(out), quantization="int8", force=True)
+        made = Path(folder) / "made"
+        TransformersConverter(folder).convert(str(made), quantization="int8")
+        for path in made.iterdir():
+            shutil.copy(path, out)
     slim(base, out)
     heads = {name.replace(".", "_"): value.detach().numpy().astype(numpy.float16)
              for name, value in model.named_parameters() if name.split(".")[0] in {"hidden", "out", "phrase"}}  # fmt: skip

@@ -16,7 +16,7 @@ from mtqa.models.card import packaged_weights
 from mtqa.models.encoder import Encoder
 from training.fit_ranker import calibration_error
 
-SORTS = ("spliced", "sibling", "grammar", "clean", "listed")
+SORTS = ("calque", "spliced", "sibling", "grammar", "clean", "listed")
 
 
 def main() -> None:

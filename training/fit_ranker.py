@@ -37,7 +37,7 @@ OUT = ROOT / "mtqa/data/calibration.json"
 
 
 Place = tuple[Segment, Span, str]
-MOST_DEEP = 180
+MOST_DEEP, LEAST = 120, 0.6
 
 
 def sibling_places(
@@ -162,7 +162,7 @@ def fit(ranker: CandidateRanker, groups: dict[str, list[Place]]) -> dict[str, ob
         options = fitted.options([p[:2] for p in test])
         figures[name] = figures_of(fitted, options, test)
     return {
-        "least": 0.4,
+        "least": LEAST,
         "weights": {k: round(v, 4) for k, v in weights.items()},
         "figures": figures,
     }
@@ -183,7 +183,7 @@ def figures_of(
     chances = numpy.array(
         [ranker.weights.confidence(found[0].features) if found else 0.0 for found in options]
     )
-    truth, said = numpy.array(first), chances >= 0.4
+    truth, said = numpy.array(first), chances >= LEAST
     return {
         "places": len(places), "first": round(float(truth.mean()), 3), "among": round(float(numpy.mean(among)), 3),
         "said": round(float(said.mean()), 3), "precision_of_said": round(float(truth[said].mean()) if said.any() else 0.0, 3),

@@ -56,7 +56,7 @@ def load_models(config: Any, kit: Mapping[str, object]) -> Models:
         scorer = _scorer(config, encoder, annotators, incidents)
         proposers.append(LikelyWords(scorer))
     fitted = calibration()["near"]
-    annotators.append(NearTerms(nearest, RankWeights(fitted["weights"])))
+    annotators.append(NearTerms(nearest, RankWeights(fitted["weights"]), glossary.own_things))
     rankers: list[Ranker] = []
     if config.roundtrip:
         from mtqa.models.roundtrip import RoundTrip

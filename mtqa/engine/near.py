@@ -17,6 +17,8 @@ __all__ = ["NearTerm", "NearTerms", "features", "phrases"]
 
 # A rough article is looked at wherever there is the least doubt.
 SUSPICIOUS, SUSPICIOUS_ROUGH, MOST_WORDS = 0.1, 0.03, 5
+# The mean likeness of the words of a phrase and of a term that answer each other.
+ALIGNED = 0.6
 NAMING = frozenset(["NN", "NNS", "JJ", "VBG", "VBN"])
 CLOSED = frozenset(
     ["IN", "DT", "PRP", "PRP$", "CC", "MD", "TO", "RB", "RP", "WDT", "WP", "EX", "PDT"]
@@ -34,14 +36,20 @@ class NearTerm(NamedTuple):
     texts: tuple[str, ...]
     use: str
     sure: float
+    aligned: bool
 
 
 @dataclass(frozen=True, slots=True)
 class NearTerms:
-    """An annotator that runs after the encoder and looks only where it is suspicious."""
+    """An annotator that runs after the encoder and looks only where it is suspicious.
+
+    Of the user's ``own`` terms any likeness counts, because his texts are about them; of all others
+    the words must answer each other too.
+    """
 
     nearest: NearestTerms
     weights: RankWeights
+    own: frozenset[str] = frozenset()
     signature: str = "near-terms"
 
     def annotate(self, segments: Sequence[Segment]) -> list[Segment]:
@@ -77,6 +85,7 @@ class NearTerms:
             tuple(dict.fromkeys(fit(item.term, words, text) for item in near[:3])),
             near[0].term,
             self.weights.confidence(features(words, wrong, near)),
+            near[0].term in self.own or near[0].words.words >= ALIGNED,
         )
 
 

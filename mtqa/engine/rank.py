@@ -22,7 +22,7 @@ from mtqa.engine.weigh import SOURCES, Option, RankWeights, window
 __all__ = ["CandidateRanker"]
 
 # What a place further down the list must gain in log-probability (nats) to come first.
-PER_RANK = 2.0
+PER_RANK = 4.0
 
 
 class Reader(Protocol):

@@ -53,6 +53,11 @@ class Glossary:
         """The correct names of things: the nouns of the glossaries proper, not of calque lists."""
         return tuple(self._compiled["things"])
 
+    @property
+    def own_things(self) -> frozenset[str]:
+        """Those that stand in the user's own glossaries."""
+        return frozenset(self._compiled["own_things"])
+
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """The names."""

@@ -98,14 +98,14 @@ def compile_records(records: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "entries": [json.dumps(record, ensure_ascii=False) for record in records],
         "names": [n for n, record in enumerate(records) if record["type"] == "name"],
-        # A calque list says what is right of single phrases, not which terms a field has.
-        "things": [
-            r["use"]
-            for r in records
-            if r["type"] == "term"
-            and r.get("pos", "noun") == "noun"
-            and "/" not in r.get("domain", "")
-        ],
+        "things": [record["use"] for record in records if _is_thing(record)],
+        "own_things": [r["use"] for r in records if _is_thing(r) and r.get("own")],
         "closed": sorted({squeeze(f) for f in forms if " " not in f and len(f) > 6}),
         **build_index(records),
     }
+
+
+def _is_thing(record: dict[str, Any]) -> bool:
+    """Tell a noun of a glossary proper from a line of a calque list, which is right of one phrase."""
+    is_noun = record["type"] == "term" and record.get("pos", "noun") == "noun"
+    return is_noun and "/" not in record.get("domain", "")

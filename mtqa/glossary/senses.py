@@ -21,7 +21,7 @@ __all__ = ["Context", "Senses", "conditions", "load_senses", "sense_files"]
 # A field is that of the article where so many different words of it stand in a short text, and
 # one more for every so many words of a long one.
 LEAST_CUES, WORDS_A_CUE, MOST_CUES = 2, 90, 12
-_VERSION = f"senses-2-{__version__}"
+_VERSION = f"senses-3-{__version__}"
 
 
 class Context:

@@ -5,9 +5,8 @@ from typing import Any
 
 from mtqa.core import Example, Finding, Findings, Segment, Severity, check
 
-# Chances as fitted (data/calibration.json, “near”). In a rough article a weaker one is said; only
-# above PROPOSED is a draft rewritten with the term, under it the term is named as a hint.
-LEAST, LEAST_ROUGH, PROPOSED = 0.62, 0.3, 0.62
+# Chances as fitted (data/calibration.json, “near”); in a rough article a weaker one is said.
+LEAST, LEAST_ROUGH = 0.8, 0.3
 
 
 @check(
@@ -29,14 +28,16 @@ def near_term(segment: Segment) -> Findings:
     least = LEAST - share * (LEAST - LEAST_ROUGH)
     taken: list[tuple[int, int]] = []
     for near in sorted(noted, key=lambda item: -item.sure):
-        if near.sure < least or any(near.start < end and start < near.end for start, end in taken):
+        if not near.aligned or near.sure < least:
+            continue
+        if any(near.start < end and start < near.end for start, end in taken):
             continue
         taken.append((near.start, near.end))
         found = segment.text[near.start : near.end]
         yield Finding.at(
             (near.start, near.end),
             f"“{found}” looks like a rendering of the term “{near.use}”.",
-            replace=near.texts if near.sure >= PROPOSED - share * (PROPOSED - LEAST_ROUGH) else (),
+            replace=near.texts,
             safe=False,
             because=[
                 ("encoder", f"probability of an error {near.wrong:.2f}"),

@@ -18,7 +18,7 @@ __all__ = ["STYLES", "glossary_of", "load_glossaries", "read_records", "shipped_
 
 STYLES = ("neutral", "ap", "bbc")
 SUFFIXES = (".toml", ".csv", ".tsv", ".tbx", ".xml")
-_VERSION = f"glossary-4-{__version__}"
+_VERSION = f"glossary-5-{__version__}"
 
 
 def shipped_files() -> list[Path]:

@@ -15,6 +15,8 @@ Record = dict[str, Any]
 def merged(records: list[Record]) -> list[Record]:
     """Return the records with shipped forms dropped where a user's file says the opposite."""
     own = [record for record in records if record.pop("own", False)]
+    for record in own:
+        record["own"] = True
     if not own:
         return records
     right = _by_form(own, ("use", "also"))

@@ -147,13 +147,15 @@ def test_safe_suggestions_at_once(lay):
 
 
 def test_decisions_are_taken_over_elsewhere(lay, tmp_path):
+    from playwright.sync_api import expect
+
     desk = lay(sample())
     desk.keys("a", "r")
     saved = desk.download("save-decisions")
     other = lay(sample())
     assert "0 of 5 decided" in other.text("#bar")
     drop(other, saved.decode())
-    other.page.wait_for_function("document.querySelector('#bar').innerText.includes('2 of 5')")
+    expect(other.page.locator("#bar")).to_contain_text("2 of 5")
     assert "2 decisions taken over" in other.page.inner_text("#toast")
     for text, sentence in (
         ("{", "not JSON"),
@@ -161,9 +163,7 @@ def test_decisions_are_taken_over_elsewhere(lay, tmp_path):
         (saved.decode().replace('"sha256": "', '"sha256": "0'), "another text"),
     ):
         drop(other, text)
-        other.page.wait_for_function(
-            f"document.querySelector('#toast').textContent.includes('{sentence}')"
-        )
+        expect(other.page.locator("#toast")).to_contain_text(sentence)
     assert other.errors == []
 
 

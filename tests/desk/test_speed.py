@@ -53,10 +53,12 @@ def test_opens_and_decides_in_time(lay, two_thousand):
 
 
 def test_a_long_article_is_drawn_as_it_comes_into_sight(lay, two_thousand):
+    from playwright.sync_api import expect
+
     desk = lay(two_thousand)
     assert 0 < desk.page.locator("#article .chip").count() < 600
     desk.page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
-    desk.page.wait_for_function("document.querySelectorAll('#article .chip').length > 30")
+    expect(desk.page.locator("#article .chip").nth(30)).to_be_attached()
     desk.page.click("#strip button >> nth=1999")
     desk.page.wait_for_selector("#article [data-i='1999']")
     desk.page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -86,6 +86,8 @@ def test_the_encoding_of_the_article_is_kept(lay, encoding, bom):
 
 
 def test_copied_text_of_html_is_plain(lay):
+    from playwright.sync_api import expect
+
     doc = document("<h1>Head</h1><p>A <b>brand</b> &amp; more.</p>", "html", "a.html")
     desk = lay(
         report(doc, finding(doc, "brand", "mark")),
@@ -93,5 +95,5 @@ def test_copied_text_of_html_is_plain(lay):
     )
     desk.keys("a")
     desk.page.evaluate("document.getElementById('copy-text').click()")
-    desk.page.wait_for_function("document.querySelector('#toast').textContent.includes('copied')")
+    expect(desk.page.locator("#toast")).to_contain_text("copied")
     assert desk.page.evaluate("navigator.clipboard.readText()") == "Head\n\nA mark & more.\n"

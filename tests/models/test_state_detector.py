@@ -1,6 +1,8 @@
 """The second detector: its reading of weights is torch's own, and its words are placed right."""
 
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -87,7 +89,7 @@ def test_a_head_that_cannot_be_read(tmp_path: Path) -> None:
     encoder = Encoder()
     detector = StateDetector(LanguageModel(), encoder, tmp_path / "states.npz")
     with pytest.raises(ModelError, match="second detector"):
-        detector.annotate(encoder.annotate([segment_text("The talks failed.")]))
+        detector.read(encoder.annotate([segment_text("The talks failed.")]))
 
 
 @pytest.mark.lm
@@ -114,3 +116,13 @@ def test_states_are_those_the_vocabulary_was_trained_on() -> None:
     model = LanguageModel()
     states, _ = model.states(["The president signed the treaty."])[0]
     assert "the" in model.likely_words(states[3], 5)
+
+
+def test_a_smooth_article_is_read_only_where_there_is_a_doubt() -> None:
+    from mtqa.models.state_detector import _is_doubtful
+
+    calm = segment_text("The talks failed.")
+    calm = replace(calm, notes=replace(calm.notes, wrong=(0.01, 0.02, 0.03)))
+    doubted = replace(calm, notes=replace(calm.notes, wrong=(0.01, 0.5, 0.03)))
+    rough = replace(calm, notes=replace(calm.notes, extra=MappingProxyType({"rough": 1.0})))
+    assert [_is_doubtful(s) for s in (calm, doubted, rough)] == [False, True, True]

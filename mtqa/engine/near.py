@@ -18,7 +18,7 @@ __all__ = ["NearTerm", "NearTerms", "features", "phrases"]
 # A rough article is looked at wherever there is the least doubt.
 SUSPICIOUS, SUSPICIOUS_ROUGH, MOST_WORDS = 0.1, 0.03, 5
 # The mean likeness of the words of a phrase and of a term that answer each other.
-ALIGNED = 0.6
+ALIGNED, ANSWERED, PROPOSED = 0.6, 0.5, 0.62
 NAMING = frozenset(["NN", "NNS", "JJ", "VBG", "VBN"])
 CLOSED = frozenset(
     ["IN", "DT", "PRP", "PRP$", "CC", "MD", "TO", "RB", "RP", "WDT", "WP", "EX", "PDT"]
@@ -37,6 +37,7 @@ class NearTerm(NamedTuple):
     use: str
     sure: float
     aligned: bool
+    proposed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class NearTerms:
     """An annotator that runs after the encoder and looks only where it is suspicious.
 
     Of the user's ``own`` terms any likeness counts, because his texts are about them; of all others
-    the words must answer each other too.
+    the words must answer each other too, and every single one of them before a draft is rewritten.
     """
 
     nearest: NearestTerms
@@ -77,15 +78,19 @@ class NearTerms:
     def _noted(
         self, words: Sequence[Token], wrong: Sequence[float], text: str, near: Sequence[Near]
     ) -> NearTerm:
+        best = near[0]
+        sure = self.weights.confidence(features(words, wrong, near))
+        own = best.term in self.own
         return NearTerm(
             words[0].start,
             words[-1].end,
             max(wrong),
-            near[0].cosine,
+            best.cosine,
             tuple(dict.fromkeys(fit(item.term, words, text) for item in near[:3])),
-            near[0].term,
-            self.weights.confidence(features(words, wrong, near)),
-            near[0].term in self.own or near[0].words.words >= ALIGNED,
+            best.term,
+            sure,
+            aligned=own or best.words.words >= ALIGNED,
+            proposed=own or (best.words.least >= ANSWERED and sure >= PROPOSED),
         )
 
 

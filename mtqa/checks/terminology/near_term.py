@@ -37,7 +37,7 @@ def near_term(segment: Segment) -> Findings:
         yield Finding.at(
             (near.start, near.end),
             f"“{found}” looks like a rendering of the term “{near.use}”.",
-            replace=near.texts,
+            replace=near.texts if near.proposed else (),
             safe=False,
             because=[
                 ("encoder", f"probability of an error {near.wrong:.2f}"),

@@ -110,7 +110,7 @@ def _assert_says(document: Document, edit: Edit, text: str) -> None:
     assert letters("".join(block.text for block in said)) == letters("".join(meant))
 
 
-@given(FILES, st.text("abc xyz", max_size=8))
+@given(FILES, st.text("abc xyz", max_size=8).map(str.strip))
 @settings(deadline=None)
 def test_ordinary_words_are_never_refused(text: str, new: str):
     for path in SUFFIX.values():

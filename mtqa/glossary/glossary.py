@@ -37,6 +37,7 @@ class Glossary:
         self._matcher = Matcher(compiled["shapes"], compiled["index"])
         self._read: dict[int, Term | Name] = {}
         self._found: dict[tuple[str, object], tuple[Match, ...]] = {}
+        self._withheld: set[tuple[str, object]] = set()
 
     @cached_property
     def entries(self) -> tuple[Term | Name, ...]:
@@ -85,11 +86,22 @@ class Glossary:
         if found is None:
             if len(self._found) >= _CACHED:
                 self._found.clear()
+                self._withheld.clear()
             sentence = Sentence(segment)
-            found = self._found[key] = self.find_where(
-                segment, lambda entry: sentence.allows(entry.needs, entry.unless)
-            )
+
+            def allows(entry: Term | Name) -> bool:
+                allowed = sentence.allows(entry.needs, entry.unless)
+                if not allowed:
+                    self._withheld.add(key)
+                return allowed
+
+            found = self._found[key] = self.find_where(segment, allows)
         return found
+
+    def withholds(self, segment: Segment) -> bool:
+        """Tell whether an entry stands in the segment whose conditions are not met there."""
+        self.find(segment)
+        return (segment.text, segment.protected) in self._withheld
 
     def wrong_terms(self, segment: Segment) -> list[Match]:
         """Return the wrong renderings of terms."""

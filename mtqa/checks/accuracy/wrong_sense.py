@@ -38,7 +38,7 @@ def wrong_sense(
     for segment in article:
         known = glossary.find(segment)
         matches = senses.find(segment, fields, context if rough else None)
-        if rough:
+        if rough and glossary.withholds(segment):
             listed = glossary.find_where(segment, conditions(segment, context))
             matches += [match for match in listed if match.wrong]
         for match in matches:

@@ -27,13 +27,6 @@ from mtqa.errors import InputError, MtqaError, OutputError, UsageError
 SCHEMA = json.loads((Path(mtqa.batch.__file__).parent / "batch.schema.json").read_text())
 
 
-@pytest.fixture
-def parquet() -> Any:
-    """Return pyarrow with its Parquet module, where the batch extra is installed."""
-    pytest.importorskip("pyarrow.parquet")
-    return pytest.importorskip("pyarrow")
-
-
 def test_bad_articles_are_incident_rows(tmp_path: Path) -> None:
     good = json.dumps({"id": "a", "text": text(0)})
     lines = [

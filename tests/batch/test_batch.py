@@ -29,13 +29,6 @@ from mtqa.cli import main
 SCHEMA = json.loads((Path(mtqa.batch.__file__).parent / "batch.schema.json").read_text())
 
 
-@pytest.fixture
-def parquet() -> Any:
-    """Return pyarrow with its Parquet module, where the batch extra is installed."""
-    pytest.importorskip("pyarrow.parquet")
-    return pytest.importorskip("pyarrow")
-
-
 def test_one_row_per_article_in_order_and_as_the_schema_says(tmp_path: Path) -> None:
     outcome = run(articles(tmp_path / "in.jsonl", 7), tmp_path / "out")
     found = rows(tmp_path / "out")
